@@ -1,0 +1,22 @@
+"""Coherence: governments assess whether their policies pull in one direction. This file only assembles."""
+
+from flask import Flask
+
+from coherence import config, db, errors, headers, home, limits, pages, paths
+from coherence.assessments.views import views as assessments
+from coherence.reports.views import views as reports
+
+__version__ = "0.1.0"
+
+
+def create_app(**given: str) -> Flask:
+    """The application; `given` settings (lower-case names) come before those of the environment."""
+    settings = config.read(**given)
+    app = Flask(__name__, template_folder=str(paths.TEMPLATES))
+    for part in (headers, limits, pages, errors):
+        part.init_app(app, settings)
+    db.init_app(app, settings.database_url)
+    home.init_app(app)
+    app.register_blueprint(assessments)
+    app.register_blueprint(reports)
+    return app

@@ -1,0 +1,5 @@
+"""`python -m coherence`: the same as the command `coherence`."""
+
+from coherence.cli import main
+
+main()

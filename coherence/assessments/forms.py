@@ -1,0 +1,167 @@
+"""What people type, checked: about the unit before the start, and about each item."""
+
+import uuid
+from collections.abc import Iterable
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Form, IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Regexp, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from coherence.assessments.operations import Change
+from coherence.assessments.queries import Profile, Stored
+from coherence.i18n import gettext
+from coherence.i18n import lazy_gettext as _
+from coherence.questionnaire import Item, Questionnaire
+from coherence.questionnaire.answers import read_form, read_state
+from coherence.questionnaire.model import Number, ProfileQuestion
+from coherence.units.models import NAME_LENGTH
+from scoring import State, Value
+
+LONGEST = 10_000
+EVIDENCE_LENGTH = 2_000
+# Control characters and bidirectional overrides: they can make a name read as another one.
+NO_CONTROLS = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]*$"
+
+
+def _clean(text: str | None) -> str:
+    """Without what no editor types and PostgreSQL refuses; line breaks as one character."""
+    lines = (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    return "".join(letter for letter in lines if letter >= " " or letter in "\n\t")
+
+
+class RatingForm(Form):
+    """One item's rating. Field names begin with the item's id, so that a page can hold many."""
+
+    client_uuid = StringField(
+        validators=[Length(min=36, max=36, message=_("This save has no valid number of its own."))]
+    )
+    version = IntegerField(
+        validators=[
+            InputRequired(message=_("The version that was seen is missing.")),
+            NumberRange(min=0, message=_("The version that was seen is missing.")),
+        ]
+    )
+    comment = TextAreaField(filters=[_clean], validators=[Length(max=LONGEST, message=_("This text is too long."))])
+    evidence = StringField(
+        filters=[_clean], validators=[Length(max=EVIDENCE_LENGTH, message=_("This text is too long."))]
+    )
+    reason = TextAreaField(filters=[_clean], validators=[Length(max=LONGEST, message=_("This text is too long."))])
+
+    def __init__(self, item: Item, values: MultiDict[str, str]) -> None:
+        super().__init__(values, prefix=item.id)
+        self.item = item
+        self._values = values
+        self.state = State.NOT_ANSWERED
+        self.value: Value | str | None = None
+
+    def validate(self, extra_validators: object = None) -> bool:
+        self.answer_errors: list[str] = []
+        valid = super().validate(extra_validators)
+        self._read_answer()
+        if self.state is State.NOT_APPLICABLE and not self.reason.data:
+            self.reason.errors = [*self.reason.errors, gettext("Say why this does not apply.")]
+        return valid and not self.answer_errors and not self.reason.errors
+
+    def validate_client_uuid(self, field: StringField) -> None:
+        try:
+            uuid.UUID(field.data)
+        except ValueError as error:
+            raise ValidationError(gettext("This save has no valid number of its own.")) from error
+
+    def _read_answer(self) -> None:
+        own = f"{self.item.id}-"
+        given = {name.removeprefix(own): self._values.getlist(name) for name in self._values if name.startswith(own)}
+        try:
+            state = read_state(given)
+            if state is State.NOT_ANSWERED:
+                # Without script the page leaves this mark on while somebody ticks or types: the answer counts.
+                given.pop("state", None)
+            self.value = read_form(self.item, given)
+        except ValueError:
+            self.answer_errors = [_allowed(self.item)]
+            return
+        without = state or State.NOT_ANSWERED
+        self.state = without if self.value is None else State.SCORED
+
+    @property
+    def shown(self) -> Stored:
+        """What was typed, in the shape in which a page shows a stored rating."""
+        return Stored(
+            self.state,
+            self.value,
+            self.comment.data,
+            self.evidence.data,
+            self.reason.data,
+            self.version.data or 0,
+        )
+
+    @property
+    def errors_by_field(self) -> dict[str, str]:
+        """The first error of each field; `answer` stands for the answer itself."""
+        found = {name: str(errors[0]) for name, errors in self.errors.items() if name and errors}
+        return found | ({"answer": self.answer_errors[0]} if self.answer_errors else {})
+
+    def change(self) -> Change:
+        return Change(
+            item=self.item.id,
+            client_uuid=str(uuid.UUID(self.client_uuid.data)),
+            seen=self.version.data,
+            state=self.state,
+            value=self.value,
+            comment=self.comment.data,
+            evidence=self.evidence.data,
+            reason=self.reason.data if self.state is State.NOT_APPLICABLE else "",
+        )
+
+
+def _allowed(item: Item) -> str:
+    if not isinstance(item.answer, Number):
+        return gettext("Choose one of the answers shown.")
+    minimum, maximum = item.answer.minimum, item.answer.maximum
+    if minimum is None or maximum is None:
+        return gettext("Type a number, such as 12.5.")
+    return gettext("Type a number from {minimum} to {maximum}, such as 12.5.", minimum=minimum, maximum=maximum)
+
+
+def rating_forms(items: Iterable[Item], values: MultiDict[str, str]) -> list[RatingForm]:
+    """A form for each of the items that the sent page held."""
+    return [RatingForm(item, values) for item in items if f"{item.id}-version" in values]
+
+
+class _Boxes(SelectMultipleField):
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class UnitForm(Form):
+    unit = StringField(
+        filters=[lambda text: (text or "").strip()],
+        validators=[
+            InputRequired(message=_("Type the name of the country, region or city.")),
+            Length(max=NAME_LENGTH, message=_("This text is too long.")),
+            Regexp(NO_CONTROLS, message=_("The name holds a character that cannot be seen. Type it again.")),
+        ],
+    )
+
+    def profile(self, questionnaire: Questionnaire) -> Profile:
+        return {question.id: _chosen(self[question.id].data) for question in questionnaire.profile}
+
+
+def _chosen(answer: str | list[str] | None) -> tuple[str, ...]:
+    return tuple(answer) if isinstance(answer, list) else (answer,) if answer else ()
+
+
+def unit_form(questionnaire: Questionnaire) -> type[UnitForm]:
+    """A form class with the questionnaire's own questions on the unit."""
+    return type("UnitForm", (UnitForm,), {question.id: _field(question) for question in questionnaire.profile})
+
+
+def _field(question: ProfileQuestion) -> RadioField:
+    return (_Boxes if question.many else RadioField)(
+        question.text,
+        description=question.guidance or "",
+        choices=[SelectChoice(option.id, option.text) for option in question.options],
+        validators=[InputRequired(message=_("Choose at least one.") if question.many else _("Choose one."))],
+    )

@@ -1,0 +1,166 @@
+"""What changes assessments: starting one, correcting its profile, saving a rating. One transaction each."""
+
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
+
+from coherence.assessments.models import Assessment, Body, Rating, Revision
+from coherence.assessments.queries import COLUMNS, NOTHING, Profile, Stored, hashed, stored
+from coherence.db import now, transaction
+from coherence.editions import operations as editions
+from coherence.questionnaire import Questionnaire
+from coherence.units.models import Unit
+from scoring import State, Value
+
+TOKEN_BYTES = 20
+
+
+@dataclass(frozen=True)
+class Change:
+    """What somebody wants an item's rating to be, the version they saw, and the UUID of this one wish."""
+
+    item: str
+    client_uuid: str
+    seen: int
+    state: State
+    value: Value | str | None
+    comment: str
+    evidence: str
+    reason: str
+
+    def same_as(self, present: Stored) -> bool:
+        return self._words() == (
+            present.state,
+            present.value,
+            present.comment,
+            present.evidence,
+            present.reason,
+        )
+
+    def _words(self) -> tuple[object, ...]:
+        return (self.state, self.value, self.comment, self.evidence, self.reason)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is stored now; `conflict` when that is somebody else's answer and the change was not made."""
+
+    present: Stored
+    conflict: bool = False
+
+
+def start(questionnaire: Questionnaire, unit: str, profile: Profile, fictional: bool = False) -> str:
+    """A new assessment; its token, known to nobody else."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    with transaction() as session:
+        assessed = Unit(name=unit, fictional=fictional)
+        session.add(assessed)
+        session.flush()
+        assessment = Assessment(
+            token_hash=hashed(token),
+            unit_id=assessed.id,
+            edition_id=editions.keep(session, questionnaire),
+            profile={question: list(options) for question, options in profile.items()},
+        )
+        session.add(assessment)
+        session.flush()
+        session.add(Body(assessment_id=assessment.id))
+    return token
+
+
+def correct_profile(assessment_id: int, unit: str, profile: Profile) -> None:
+    """Another name or profile for the unit. Answers stay, also those that are no longer asked for."""
+    with transaction() as session:
+        assessment = session.get_one(Assessment, assessment_id)
+        assessment.profile = {question: list(options) for question, options in profile.items()}
+        session.get_one(Unit, assessment.unit_id).name = unit
+
+
+def save(assessment_id: int, body_id: int, change: Change) -> Outcome:
+    """Store a rating, durably, once for each client UUID, and only over the version that was seen."""
+    try:
+        with transaction() as session:
+            return _store(session.connection(), assessment_id, body_id, change)
+    except IntegrityError:
+        # Another request was first: with this same UUID (a repeat) or with the same version (a conflict).
+        with transaction() as session:
+            return _explain(session.connection(), assessment_id, body_id, change)
+
+
+def _store(connection: Connection, assessment_id: int, body_id: int, change: Change) -> Outcome:
+    present = _present(connection, body_id, change.item)
+    if present.version != change.seen:
+        return _explain(connection, assessment_id, body_id, change)
+    words = _row(change)
+    if not _write(connection, body_id, change, words):
+        return _explain(connection, assessment_id, body_id, change)
+    identity = {"assessment_id": assessment_id, "body_id": body_id, "item": change.item}
+    connection.execute(insert(Revision), [identity | {"client_uuid": change.client_uuid} | words])
+    return Outcome(
+        Stored(
+            change.state,
+            change.value,
+            change.comment,
+            change.evidence,
+            change.reason,
+            change.seen + 1,
+            words["saved_at"],
+        )
+    )
+
+
+def _row(change: Change) -> dict[str, object]:
+    value = list(change.value) if isinstance(change.value, tuple) else change.value
+    return {
+        "state": change.state.value,
+        "value": value,
+        "comment": change.comment,
+        "evidence": change.evidence,
+        "reason": change.reason,
+        "version": change.seen + 1,
+        "saved_at": now(),
+    }
+
+
+def _write(connection: Connection, body_id: int, change: Change, words: dict[str, object]) -> bool:
+    """Whether the rating was written; not if another version came in between."""
+    if change.seen == 0:
+        connection.execute(insert(Rating), [{"body_id": body_id, "item": change.item} | words])
+        return True
+    this = (Rating.body_id == body_id, Rating.item == change.item, Rating.version == change.seen)
+    return connection.execute(update(Rating.__table__).where(*this).values(words)).rowcount == 1
+
+
+def _present(connection: Connection, body_id: int, item: str) -> Stored:
+    query = select(*COLUMNS).where(Rating.body_id == body_id, Rating.item == item)
+    return _as_stored(connection.execute(query).first())
+
+
+def _as_stored(row: Row | None) -> Stored:
+    return NOTHING if row is None else stored(*row)
+
+
+def _explain(connection: Connection, assessment_id: int, body_id: int, change: Change) -> Outcome:
+    """Why nothing was written: this very wish was stored before, or somebody else's came first."""
+    repeated = connection.execute(
+        select(Revision.item, Revision.version, Revision.saved_at).where(
+            Revision.assessment_id == assessment_id, Revision.client_uuid == change.client_uuid
+        )
+    ).first()
+    present = _present(connection, body_id, change.item)
+    if repeated and repeated.item == change.item:
+        return Outcome(
+            Stored(
+                change.state,
+                change.value,
+                change.comment,
+                change.evidence,
+                change.reason,
+                repeated.version,
+                repeated.saved_at,
+            )
+        )
+    return Outcome(present, conflict=not change.same_as(present))

@@ -1,0 +1,141 @@
+"""What is read of assessments: the one a link opens, and the ratings in it. Nothing leads here but the link."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from flask import abort
+from sqlalchemy import select
+
+from coherence import i18n
+from coherence.assessments.models import Assessment, Body, Rating
+from coherence.db import session
+from coherence.editions import queries as editions
+from coherence.questionnaire import Item, Questionnaire
+from coherence.questionnaire.framework import asked
+from coherence.questionnaire.model import Group
+from coherence.units.models import Unit
+from scoring import Answer, State, Value
+
+Profile = Mapping[str, tuple[str, ...]]
+
+
+def hashed(token: str) -> str:
+    """What is stored of a link's token: enough to recognise it, useless to whoever reads the database."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A rating as it stands: `version` 0 and not answered when nobody has saved one."""
+
+    state: State = State.NOT_ANSWERED
+    value: Value | str | None = None
+    comment: str = ""
+    evidence: str = ""
+    reason: str = ""
+    version: int = 0
+    saved_at: datetime | None = None
+
+    @property
+    def answered(self) -> bool:
+        return self.state is not State.NOT_ANSWERED
+
+
+NOTHING = Stored()
+
+
+@dataclass
+class Opened:
+    """An assessment opened by its link, with everything its pages ask of it. Read once a request."""
+
+    id: int
+    token: str
+    body_id: int
+    unit: str
+    fictional: bool
+    profile: Profile
+    edition_id: int
+    created_at: datetime
+
+    @cached_property
+    def source(self) -> Questionnaire:
+        """The pinned edition in the language it was written in."""
+        return editions.edition(self.edition_id)
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """The pinned edition in the reader's language."""
+        return editions.spoken(self.source, i18n.current().tag)
+
+    @cached_property
+    def ratings(self) -> dict[str, Stored]:
+        return ratings(self.body_id)
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        return {item: Answer(rating.state, rating.value) for item, rating in self.ratings.items()}
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The ids of the items that this unit, with these answers, is asked."""
+        return asked(self.source, self.profile, self.answers)
+
+    def asked_items(self, group: Group) -> list[Item]:
+        return [part for part in group.walk() if isinstance(part, Item) and part.id in self.asked]
+
+
+def open_or_404(token: str) -> Opened:
+    """The assessment behind a link; 404 for every other token, whatever it looks like."""
+    row = (
+        session()
+        .execute(
+            select(
+                Assessment.id,
+                Body.id,
+                Unit.name,
+                Unit.fictional,
+                Assessment.profile,
+                Assessment.edition_id,
+                Assessment.created_at,
+            )
+            .join(Unit, Unit.id == Assessment.unit_id)
+            .join(Body, Body.assessment_id == Assessment.id)
+            .where(Assessment.token_hash == hashed(token))
+            .order_by(Body.id)
+            .limit(1)
+        )
+        .first()
+    )
+    if row is None:
+        abort(404)
+    number, body, unit, fictional, profile, edition_id, created_at = row
+    return Opened(number, token, body, unit, fictional, _tuples(profile), edition_id, created_at)
+
+
+def _tuples(profile: Mapping[str, list[str]]) -> Profile:
+    return {question: tuple(options) for question, options in profile.items()}
+
+
+COLUMNS = (
+    Rating.state,
+    Rating.value,
+    Rating.comment,
+    Rating.evidence,
+    Rating.reason,
+    Rating.version,
+    Rating.saved_at,
+)
+
+
+def ratings(body_id: int) -> dict[str, Stored]:
+    """What a body has answered so far, by item."""
+    rows = session().execute(select(Rating.item, *COLUMNS).where(Rating.body_id == body_id))
+    return {item: stored(*columns) for item, *columns in rows}
+
+
+def stored(state: str, value: object, *rest: object) -> Stored:
+    """A row of the database as a value: JSON lists become tuples again."""
+    return Stored(State(state), tuple(value) if isinstance(value, list) else value, *rest)

@@ -1,0 +1,191 @@
+"""The pages of an assessment: start, hub, sections, all questions, profile; and the saving of one item."""
+
+import uuid
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.datastructures import MultiDict
+
+from coherence import i18n
+from coherence.assessments import operations, progress, queries
+from coherence.assessments.forms import RatingForm, rating_forms, unit_form
+from coherence.assessments.queries import Opened
+from coherence.editions import queries as editions
+from coherence.limits import limiter
+from coherence.pages import LANGUAGE_PREFIX
+from coherence.questionnaire import Item, Questionnaire
+from coherence.questionnaire.model import Group
+
+views = Blueprint("assessments", __name__, url_prefix=LANGUAGE_PREFIX)
+ONE = "/a/<token>"
+
+
+def _questionnaire_or_404(name: str) -> Questionnaire:
+    source = editions.library().get(name) or abort(404)
+    return editions.spoken(source, i18n.current().tag)
+
+
+@views.route("/start/<questionnaire_id>", methods=["GET", "POST"])
+@limiter.limit(lambda: current_app.config["START_LIMIT"], methods=["POST"])
+def start(questionnaire_id: str) -> Response | str | tuple[str, int]:
+    questionnaire = _questionnaire_or_404(questionnaire_id)
+    form = unit_form(questionnaire)(request.form if request.method == "POST" else None)
+    if request.method == "POST" and form.validate():
+        source = editions.library()[questionnaire_id]
+        token = operations.start(source, form.unit.data, form.profile(questionnaire))
+        return redirect(url_for(".hub", token=token), 303)
+    page = render_template("assessments/start.html", questionnaire=questionnaire, form=form)
+    return (page, 422) if form.errors else page
+
+
+@views.get(f"{ONE}/")
+def hub(token: str) -> str:
+    opened = queries.open_or_404(token)
+    sections = progress.sections(opened)
+    total = progress.together(part for _, part in sections)
+    return render_template("assessments/hub.html", opened=opened, sections=sections, total=total)
+
+
+@views.get(f"{ONE}/questions")
+def questions(token: str) -> str:
+    opened = queries.open_or_404(token)
+    return render_template(
+        "assessments/questions.html",
+        opened=opened,
+        questionnaire=opened.questionnaire,
+        asked=opened.asked,
+        ratings=opened.ratings,
+    )
+
+
+@views.route(f"{ONE}/profile", methods=["GET", "POST"])
+def profile(token: str) -> Response | str | tuple[str, int]:
+    opened = queries.open_or_404(token)
+    stored = MultiDict({"unit": opened.unit, **{name: list(chosen) for name, chosen in opened.profile.items()}})
+    form = unit_form(opened.questionnaire)(request.form if request.method == "POST" else stored)
+    if request.method == "POST" and form.validate():
+        operations.correct_profile(opened.id, form.unit.data, form.profile(opened.questionnaire))
+        return redirect(url_for(".hub", token=token), 303)
+    page = render_template("assessments/profile.html", opened=opened, form=form)
+    return (page, 422) if form.errors else page
+
+
+def _group_or_404(opened: Opened, group_id: str) -> Group:
+    return next((group for group in opened.questionnaire.groups if group.id == group_id), None) or abort(404)
+
+
+def _item_or_404(opened: Opened, item_id: str) -> Item:
+    return next((item for item in opened.questionnaire.items() if item.id == item_id), None) or abort(404)
+
+
+@views.get(f"{ONE}/sections/<group_id>")
+def section(token: str, group_id: str) -> str:
+    opened = queries.open_or_404(token)
+    return _section_page(opened, _group_or_404(opened, group_id))
+
+
+@views.post(f"{ONE}/sections/<group_id>")
+def save_section(token: str, group_id: str) -> Response | tuple[str, int]:
+    """The Save button, which needs no script: each changed item is saved like a single one."""
+    opened = queries.open_or_404(token)
+    group = _group_or_404(opened, group_id)
+    refused, conflicts = _save_each(opened, group)
+    if refused or conflicts:
+        again = queries.open_or_404(token)
+        return _section_page(again, group, refused, conflicts), 409 if conflicts else 422
+    following = (
+        _next_section(opened, group) if "next" in request.form else url_for(".section", token=token, group_id=group_id)
+    )
+    return redirect(following, 303)
+
+
+def _save_each(opened: Opened, group: Group) -> tuple[dict[str, RatingForm], dict[str, RatingForm]]:
+    """The forms that could not be read, and those whose answer somebody else has changed meanwhile."""
+    refused, conflicts = {}, {}
+    for form in rating_forms(opened.asked_items(group), _with_uuids(request.form)):
+        if not form.validate():
+            refused[form.item.id] = form
+        elif _changes_something(opened, form) and operations.save(opened.id, opened.body_id, form.change()).conflict:
+            conflicts[form.item.id] = form
+    return refused, conflicts
+
+
+def _changes_something(opened: Opened, form: RatingForm) -> bool:
+    return not form.change().same_as(opened.ratings.get(form.item.id, queries.NOTHING))
+
+
+def _with_uuids(sent: MultiDict[str, str]) -> MultiDict[str, str]:
+    """A page without script carries one UUID; each of its items gets its own from it, the same on a re-send."""
+    values = MultiDict(sent)
+    try:
+        page = uuid.UUID(sent.get("page_uuid", ""))
+    except ValueError:
+        abort(400)
+    for name in sent:
+        if name.endswith("-version"):
+            item = name.removesuffix("-version")
+            values[f"{item}-client_uuid"] = str(uuid.uuid5(page, item))
+    if cleared := sent.get("clear"):
+        values.setlist(f"{cleared}-value", [])
+        values.setlist(f"{cleared}-state", ["not_answered"])
+    return values
+
+
+def _next_section(opened: Opened, group: Group) -> str:
+    groups = [other for other in opened.questionnaire.groups if opened.asked_items(other)]
+    later = groups[[other.id for other in groups].index(group.id) + 1 :] if group in groups else []
+    if not later:
+        return url_for(".hub", token=opened.token)
+    return url_for(".section", token=opened.token, group_id=later[0].id)
+
+
+def _section_page(
+    opened: Opened,
+    group: Group,
+    refused: dict[str, RatingForm] | None = None,
+    conflicts: dict[str, RatingForm] | None = None,
+) -> str:
+    return render_template(
+        "assessments/section.html",
+        opened=opened,
+        group=group,
+        page_uuid=uuid.uuid4(),
+        refused=refused or {},
+        conflicts=conflicts or {},
+        nothing=queries.NOTHING,
+    )
+
+
+@views.post(f"{ONE}/items/<item_id>")
+def save_item(token: str, item_id: str) -> tuple[Response, int]:
+    """One item, sent by the page's script as soon as a field is left."""
+    opened = queries.open_or_404(token)
+    form = RatingForm(_item_or_404(opened, item_id), request.form)
+    if not form.validate():
+        return jsonify(errors=form.errors_by_field), 422
+    outcome = operations.save(opened.id, opened.body_id, form.change())
+    if outcome.conflict:
+        return jsonify(conflict=_words(outcome.present)), 409
+    return jsonify(version=outcome.present.version, saved_at=outcome.present.saved_at.isoformat()), 200
+
+
+def _words(present: queries.Stored) -> dict[str, object]:
+    """A stored rating as the page's fields hold it."""
+    return {
+        "version": present.version,
+        "saved_at": present.saved_at and present.saved_at.isoformat(),
+        "state": present.state.value,
+        "value": present.value,
+        "comment": present.comment,
+        "evidence": present.evidence,
+        "reason": present.reason,
+    }

@@ -1,0 +1,117 @@
+"""`coherence demo|serve|migrate`: running it, on a laptop and for many."""
+
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+
+import click
+import waitress
+from flask import Flask
+
+from coherence import config, create_app, practice
+from coherence import migrate as migrations
+from coherence.db import Database
+from coherence.editions import queries as editions
+
+THREADS = 16
+CONNECTIONS = 1000
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, help="Port on this machine.")
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("instance/demo"),
+    show_default=True,
+    help="Folder for the practice data; made if missing.",
+)
+def demo(port: int, data: Path) -> None:
+    """Serve a fictional practice country with a complete and a half-filled assessment, on this machine only."""
+    _free_or_exit("127.0.0.1", port)
+    app = _app(data=str(data), database_url=f"sqlite:///{data.resolve() / 'coherence.db'}")
+    migrations.upgrade(app.extensions["database"].engine)
+    with app.app_context():
+        app.config["PRACTICE"] = practice.country(Path(data))
+    click.echo(f"The practice country is ready: http://127.0.0.1:{port}/   (stop with Ctrl+C)")
+    waitress.serve(
+        app,
+        host="127.0.0.1",
+        port=port,
+        threads=THREADS,
+        connection_limit=CONNECTIONS,
+        ident=None,
+        _quiet=True,
+    )
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--workers", default=2, show_default=True, help="Server processes (gunicorn only).")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve assessments, with gunicorn if it is installed (coherence[server]), else with waitress."""
+    app = _app()
+    _refuse_old_tables(app.extensions["database"])
+    editions.library()
+    gunicorn = shutil.which("gunicorn", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])))
+    _free_or_exit(host, port)
+    click.echo(f"Serving on http://{host}:{port}/")
+    if gunicorn:
+        app.extensions["database"].engine.dispose()
+        os.execv(gunicorn, [gunicorn, f"--bind={host}:{port}", f"--workers={workers}", *GUNICORN])
+    waitress.serve(app, host=host, port=port, threads=THREADS, connection_limit=CONNECTIONS, ident=None, _quiet=True)
+
+
+# Many threads: a slow client holds one each. No control socket: nobody asked for one in the home folder.
+GUNICORN = (
+    "--worker-class=gthread",
+    "--threads=64",
+    "--preload",
+    "--no-control-socket",
+    "--graceful-timeout=20",
+    "coherence.wsgi:app",
+)
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the tables this version needs; safe to repeat."""
+    settings = _settings()
+    engine = Database(settings.database_url).engine
+    before = migrations.present(engine)
+    migrations.upgrade(engine)
+    after = migrations.present(engine)
+    click.echo(f"Already at {after}." if before == after else f"From {before or 'an empty database'} to {after}.")
+
+
+def _settings(**given: str) -> config.Settings:
+    try:
+        return config.read(**given)
+    except (config.SettingError, OSError) as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _app(**given: str) -> Flask:
+    _settings(**given)
+    return create_app(**given)
+
+
+def _refuse_old_tables(database: Database) -> None:
+    present, needed = migrations.present(database.engine), migrations.head()
+    if present != needed:
+        state = f"is at {present}" if present else "has no tables"
+        raise click.UsageError(f"the database {state}, this version needs {needed}. Run: coherence migrate")
+
+
+def _free_or_exit(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.UsageError(
+                f"port {port} on {host} cannot be used: {error.strerror}. Choose another with --port."
+            ) from error

@@ -1,0 +1,121 @@
+"""The database: engine, sessions, the write lock of SQLite, and the base of all tables."""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, g
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event, make_url
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from coherence.lock import WriteLock
+
+BUSY_SECONDS = 10
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment. SQLite gives back naive times: everything here is UTC, and says so."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC))
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {datetime: UtcTime}  # noqa: RUF012 - SQLAlchemy reads it from the class
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Database:
+    """An engine and, for SQLite, the lock that lets its writers queue instead of collide."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        file = make_url(url).database
+        self._lock = WriteLock(Path(file + ".lock")) if _is_sqlite(self.engine) and file else None
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session whose work is on disk when the block ends, or undone if it raises."""
+        with self._lock or contextlib.nullcontext(), Session(self.engine) as session:
+            session.connection(execution_options={"writes": True})
+            yield session
+            session.commit()
+
+
+def _is_sqlite(engine: Engine) -> bool:
+    return engine.dialect.name == "sqlite"
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url, pool_size=20, max_overflow=100)
+    if _is_sqlite(engine):
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own transactions are switched off: they begin too late to take the write lock.
+    connection.isolation_level = None
+    for setting in (
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+    ):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def init_app(app: Flask, url: str) -> None:
+    app.extensions["database"] = Database(url)
+    app.teardown_appcontext(_close)
+
+
+def database() -> Database:
+    return current_app.extensions["database"]
+
+
+def session() -> Session:
+    """The session for reading in this request; it sees one state of the database throughout."""
+    if "session" not in g:
+        g.session = Session(database().engine)
+    return g.session
+
+
+@contextlib.contextmanager
+def transaction() -> Iterator[Session]:
+    """A session for one change, on disk when the block ends. What is read after it sees the change."""
+    with database().transaction() as changing:
+        yield changing
+    if "session" in g:
+        g.session.rollback()
+
+
+def _close(_error: BaseException | None) -> None:
+    if "session" in g:
+        g.pop("session").close()

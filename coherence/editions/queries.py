@@ -1,0 +1,41 @@
+"""Questionnaires as they are read: from the library on disk, from a stored edition, in a language."""
+
+from functools import cache
+
+from coherence import i18n, paths
+from coherence.db import session
+from coherence.editions.models import Edition
+from coherence.questionnaire import Questionnaire, from_document, load
+from coherence.questionnaire.translate import translated
+
+_stored: dict[int, Questionnaire] = {}
+_spoken: dict[tuple[str, str], Questionnaire] = {}
+
+
+@cache
+def library() -> dict[str, Questionnaire]:
+    """Every questionnaire that comes with the program, by id."""
+    files = sorted(paths.QUESTIONNAIRES.glob("*/questionnaire.yaml"))
+    return {questionnaire.id: questionnaire for questionnaire in map(load, files)}
+
+
+def spoken(questionnaire: Questionnaire, tag: str) -> Questionnaire:
+    """The questionnaire in a language; a text without translation stays as it was written."""
+    if tag == questionnaire.language:
+        return questionnaire
+    key = (questionnaire.digest, tag)
+    if key not in _spoken:
+        _spoken[key] = translated(questionnaire, i18n.catalog(tag, questionnaire.id).pgettext, tag)
+    return _spoken[key]
+
+
+def edition(edition_id: int) -> Questionnaire:
+    """A stored edition. It never changes, so it is read once a process."""
+    if edition_id not in _stored:
+        row = session().get_one(Edition, edition_id)
+        _stored[edition_id] = _in_library(row.digest) or from_document(row.document)
+    return _stored[edition_id]
+
+
+def _in_library(digest: str) -> Questionnaire | None:
+    return next((known for known in library().values() if known.digest == digest), None)

@@ -1,0 +1,91 @@
+"""Languages: which there are, which one a reader gets, and the words in it.
+
+Catalogs are read from the .po files themselves: nothing to compile, nothing to go stale.
+"""
+
+import io
+from collections.abc import Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from gettext import NullTranslations
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import LazyProxy, Translations
+
+from coherence import paths
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the interface: BCP 47 tag, its own name, direction of writing."""
+
+    tag: str
+    name: str
+    direction: str = "ltr"
+
+
+LANGUAGES = {
+    language.tag: language
+    for language in (
+        Language("en", "English"),
+        Language("fr", "Français"),
+        Language("es", "Español"),
+        Language("ar", "العربية", "rtl"),
+        Language("ru", "Русский"),
+        Language("zh", "中文"),
+    )
+}
+DEFAULT = "en"
+INTERFACE = "messages"
+
+_current: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+def use(tag: str) -> None:
+    """Speak this language from here on, in this request or command."""
+    _current.set(tag)
+
+
+def current() -> Language:
+    return LANGUAGES[_current.get()]
+
+
+def preferred(accepted: Iterable[str]) -> str:
+    """The first accepted language (as browsers write them: fr-CA, zh_Hans) that the interface has."""
+    for wanted in accepted:
+        tag = wanted.replace("_", "-").split("-")[0].lower()
+        if tag in LANGUAGES:
+            return tag
+    return DEFAULT
+
+
+@cache
+def catalog(tag: str, domain: str = INTERFACE) -> NullTranslations:
+    """The texts of one domain in one language; without a file every text stays as it is."""
+    path = paths.TRANSLATIONS / tag / "LC_MESSAGES" / f"{domain}.po"
+    if not path.exists():
+        return Translations()
+    compiled = io.BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=tag))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def gettext(message: str, /, **values: object) -> str:
+    """The message in the current language, its {placeholders} filled."""
+    text = catalog(_current.get()).gettext(message)
+    return text.format(**values) if values else text
+
+
+def ngettext(singular: str, plural: str, number: int, /, **values: object) -> str:
+    """The form of the message for this number; {number} may stand in it."""
+    text = catalog(_current.get()).ngettext(singular, plural, number)
+    return text.format(number=number, **values)
+
+
+def lazy_gettext(message: str) -> LazyProxy:
+    """For texts named at import time: translated when shown."""
+    return LazyProxy(gettext, message, enable_cache=False)

@@ -1,0 +1,38 @@
+"""What one request, and one address, may ask of the server; and how answers travel small."""
+
+from flask import Flask
+from flask_compress import Compress
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect
+
+from coherence.config import Settings
+
+LARGEST_BODY = 256 * 1024
+MOST_FIELDS = 1000
+
+csrf = CSRFProtect()
+limiter = Limiter(get_remote_address, storage_uri="memory://")
+compress = Compress()
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
+        MAX_FORM_PARTS=MOST_FIELDS,
+        TRUSTED_HOSTS=list(settings.hosts) or None,
+        SESSION_COOKIE_NAME="__Host-session" if settings.https else "session",
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+        START_LIMIT=settings.start_limit,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+        COMPRESS_LEVEL=5,
+    )
+    csrf.init_app(app)
+    limiter.init_app(app)
+    compress.init_app(app)

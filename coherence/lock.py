@@ -1,0 +1,41 @@
+"""One writer at a time, over all threads and processes that use one SQLite file.
+
+SQLite's own waiting is unfair: some writers wait for seconds. Here they queue.
+"""
+
+import threading
+from pathlib import Path
+from typing import IO
+
+try:
+    import fcntl
+except ImportError:  # Windows: one process serves there, its threads queue, and SQLite's busy timeout covers the rest
+    fcntl = None  # type: ignore[assignment]
+
+
+class WriteLock:
+    """A lock file; it is opened on first use, so that worker processes never share one open file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._threads = threading.Lock()
+        self._file: IO[str] | None = None
+
+    def __enter__(self) -> None:
+        self._threads.acquire()
+        try:
+            self._take()
+        except BaseException:
+            self._threads.release()
+            raise
+
+    def __exit__(self, *_error: object) -> None:
+        if fcntl and self._file:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+        self._threads.release()
+
+    def _take(self) -> None:
+        if self._file is None:
+            self._file = self._path.open("a")
+        if fcntl:
+            fcntl.flock(self._file, fcntl.LOCK_EX)

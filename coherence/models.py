@@ -1,0 +1,8 @@
+"""All tables of all features, gathered for the migrations."""
+
+from coherence.assessments.models import Assessment, Body, Rating, Revision
+from coherence.db import Base
+from coherence.editions.models import Edition
+from coherence.units.models import Unit
+
+__all__ = ["Assessment", "Base", "Body", "Edition", "Rating", "Revision", "Unit"]

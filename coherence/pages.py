@@ -1,0 +1,104 @@
+"""What every page has: its language, the words and numbers in it, addresses that keep the language."""
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_datetime
+from babel.numbers import format_decimal, format_percent
+from flask import Flask, current_app, request, url_for
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+from coherence import i18n
+from coherence.config import Settings
+
+LANGUAGE_PREFIX = f"/<any({','.join(i18n.LANGUAGES)}):lang>"
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    app.jinja_env.globals.update(
+        _=i18n.gettext,
+        _n=i18n.ngettext,
+        csrf_token=generate_csrf,
+        languages=i18n.LANGUAGES.values(),
+        language=i18n.current,
+        same_page_in=same_page_in,
+        asset=asset,
+    )
+    app.jinja_env.filters.update(number=number, percent=percent, moment=moment, evidence=evidence)
+    app.url_value_preprocessor(_take_language)
+    app.url_defaults(_keep_language)
+
+
+def _take_language(_endpoint: str | None, values: dict[str, str] | None) -> None:
+    """The language of the address; on a page without one (or that does not exist), of the browser."""
+    first = request.path.split("/", 2)[1]
+    i18n.use(first if first in i18n.LANGUAGES else i18n.preferred(request.accept_languages.values()))
+    if values:
+        values.pop("lang", None)
+
+
+def _keep_language(endpoint: str, values: dict[str, object]) -> None:
+    if "lang" not in values and _has_language(endpoint):
+        values["lang"] = i18n.current().tag
+
+
+def _has_language(endpoint: str) -> bool:
+    return "." in endpoint
+
+
+def same_page_in(tag: str) -> str:
+    """The address of the present page in another language; the start page when there is none."""
+    if request.endpoint and _has_language(request.endpoint) and "GET" in (request.url_rule.methods or ()):
+        return url_for(request.endpoint, **(request.view_args or {}), lang=tag)
+    return url_for("home.index", lang=tag)
+
+
+@cache
+def _version(folder: str, name: str) -> int:
+    return int(Path(folder, name).stat().st_mtime)
+
+
+def asset(name: str) -> str:
+    """The address of a static file; it changes with the file, so that browsers may keep it for a year."""
+    return url_for("static", filename=name, v=_version(current_app.static_folder, name))
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    return Locale.parse(tag)
+
+
+def _here() -> Locale:
+    return _locale(i18n.current().tag)
+
+
+def number(value: float, digits: int = 1) -> str:
+    """A number as the reader writes it, rounded to `digits` decimals."""
+    return format_decimal(value, format=_pattern(digits), locale=_here())
+
+
+@cache
+def _pattern(digits: int) -> str:
+    return "#,##0" + ("." + "#" * digits if digits else "")
+
+
+def percent(share: float) -> str:
+    """A share 0-1 as a whole percentage."""
+    return format_percent(share, locale=_here())
+
+
+def moment(when: datetime) -> Markup:
+    """A moment, in UTC until the browser's script shows it in the reader's own time."""
+    text = format_datetime(when, "d MMM y, HH:mm", locale=_here())
+    return Markup('<time datetime="{}">{} UTC</time>').format(when.isoformat(timespec="seconds"), text)
+
+
+def evidence(text: str) -> Markup:
+    """A piece of evidence; a link if it is the address of a page, and plain words otherwise."""
+    if text.lower().startswith(("https://", "http://")) and not any(letter.isspace() for letter in text):
+        return Markup('<a href="{0}" rel="noopener noreferrer nofollow">{0}</a>').format(text)
+    return Markup("{}").format(text)

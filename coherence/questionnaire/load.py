@@ -1,0 +1,70 @@
+"""Loads a questionnaire: text to data, shape, cross-checks, objects; or all problems at once."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from coherence.questionnaire import source as yaml_source
+from coherence.questionnaire.build import build
+from coherence.questionnaire.lint import Gaps, lint
+from coherence.questionnaire.model import Questionnaire
+from coherence.questionnaire.places import Json, Source, problem
+from coherence.questionnaire.problems import Problem, QuestionnaireError
+from coherence.questionnaire.repair import repair
+from coherence.questionnaire.schema import QuestionnaireFile
+from coherence.questionnaire.shape import Fault, check
+
+
+def load(path: Path) -> Questionnaire:
+    """The questionnaire in a file, whose folder must have its id as name; QuestionnaireError otherwise."""
+    if path.stat().st_size > yaml_source.MAX_BYTES:
+        message = f"the file is too large; at most {yaml_source.MAX_BYTES:,} bytes are allowed"
+        raise QuestionnaireError([Problem(path.name, None, None, message)])
+    questionnaire = parse(yaml_source.decode(path.read_bytes(), path.name), path.name)
+    folder = path.resolve().parent.name
+    if questionnaire.id != folder:
+        message = f'id: must be the name of the folder, "{folder}"; found "{questionnaire.id}"'
+        raise QuestionnaireError([Problem(path.name, None, None, message)])
+    return questionnaire
+
+
+def parse(text: str, name: str) -> Questionnaire:
+    """The questionnaire in a YAML text; QuestionnaireError with all problems, `name` being the file's."""
+    return _questionnaire(yaml_source.read(text, name))
+
+
+def from_document(document: Mapping[str, Json], name: str = "document") -> Questionnaire:
+    """The questionnaire from its stored document, the same as the one that was loaded from the file."""
+    return _questionnaire(Source(name, dict(document)))
+
+
+def digest(document: Mapping[str, Json]) -> str:
+    """SHA-256 of the document, whatever the order of keys and the comments of the file."""
+    canonical = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+
+def _questionnaire(source: Source) -> Questionnaire:
+    if not isinstance(source.data, dict):
+        line = source.line(())
+        raise QuestionnaireError([Problem(source.name, line, None, "the file must begin with keys such as `id: ...`")])
+    file, faults = check(source)
+    problems = [*source.problems, *(problem(source, path, message) for path, _, message in faults)]
+    if file is None:
+        problems += _rest(source, faults)
+    else:
+        problems += [problem(source, path, message) for path, message in lint(file)]
+    if file is None or problems:
+        raise QuestionnaireError(list(dict.fromkeys(problems)))
+    return build(file, source.data, digest(source.data))
+
+
+def _rest(source: Source, faults: list[Fault]) -> list[Problem]:
+    """The cross-checks of what remains when the parts with a wrong shape are taken out."""
+    repaired = repair(source, faults)
+    file, _ = check(Source(source.name, repaired.data))
+    if not isinstance(file, QuestionnaireFile):
+        return []
+    findings = lint(file, Gaps(repaired.lost, repaired.lost_ids))
+    return [problem(source, repaired.file_path(path), message) for path, message in findings]
