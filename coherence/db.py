@@ -53,6 +53,11 @@ class Database:
         file = make_url(url).database
         self._lock = WriteLock(Path(file + ".lock")) if _is_sqlite(self.engine) and file else None
 
+    def close(self) -> None:
+        self.engine.dispose()
+        if self._lock:
+            self._lock.close()
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session whose work is on disk when the block ends, or undone if it raises."""

@@ -34,6 +34,11 @@ class WriteLock:
             fcntl.flock(self._file, fcntl.LOCK_UN)
         self._threads.release()
 
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
     def _take(self) -> None:
         if self._file is None:
             self._file = self._path.open("a")

@@ -9,7 +9,6 @@ from typing import TypeAlias
 from coherence.questionnaire.answers import read_answer
 from coherence.questionnaire.model import Item, Questionnaire
 from coherence.questionnaire.problems import Problem, QuestionnaireError
-from coherence.questionnaire.source import decode
 from coherence.questionnaire.wording import listed, shown, suggestion
 from scoring import Answer, State
 
@@ -52,7 +51,11 @@ def _rows(reading: _Reading, path: Path) -> Iterator[tuple[int, Row]]:
     """The rows with their line numbers; broken ones are reported and left out."""
     if path.stat().st_size > MAX_BYTES:
         return reading.report(None, None, f"the file is too large; at most {MAX_BYTES:,} bytes are allowed")
-    reader = csv.reader(decode(path.read_bytes(), path.name).splitlines(keepends=True), strict=True)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        return reading.report(None, None, f"the file must be UTF-8 text; byte {error.start} is not")
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
         if not _header_is_right(reading, header):

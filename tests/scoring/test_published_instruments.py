@@ -110,9 +110,7 @@ MIGRATION_POLICIES = Group(
             f"d{domain}",
             1,
             MISSING_IS_ZERO,
-            tuple(
-                Item(f"q{domain}{n}", 1, levels(0, 0.5, 1) if domain == 1 else levels(0, 1)) for n in range(5)
-            ),
+            tuple(Item(f"q{domain}{n}", 1, levels(0, 0.5, 1) if domain == 1 else levels(0, 1)) for n in range(5)),
         )
         for domain in range(1, 7)
     ),

@@ -85,9 +85,7 @@ def frameworks(draw, rule=None, depth=3) -> Group:
     def node(depth: int) -> Node:
         id, weight = f"n{next(count)}", draw(WEIGHTS)
         if depth == 0 or draw(st.booleans()):
-            return Item(
-                id, weight, draw(st.sampled_from(LADDERS))[0], draw(st.sampled_from([None, "x", "y"]))
-            )
+            return Item(id, weight, draw(st.sampled_from(LADDERS))[0], draw(st.sampled_from([None, "x", "y"])))
         return group(id, weight, depth)
 
     def group(id: str, weight: float, depth: int) -> Group:
@@ -184,9 +182,7 @@ def test_the_order_of_children_changes_no_number(case, random):
 
     first, second = values(score(group, answers)), values(score(shuffled(rebuilt(group, shuffled)), answers))
     # Exactly equal, not nearly: but of several smallest parts the first has the share.
-    assert {id: numbers[:4] for id, numbers in first.items()} == {
-        id: numbers[:4] for id, numbers in second.items()
-    }
+    assert {id: numbers[:4] for id, numbers in first.items()} == {id: numbers[:4] for id, numbers in second.items()}
 
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=30), st.sampled_from(sorted(METHODS)), st.randoms())
@@ -194,10 +190,7 @@ def test_equal_answers_give_exactly_equal_scores_whoever_gave_them(chosen, aggre
     items = tuple(Item(str(place), 1, levels(0, 1, 2, 3, 4)) for place in range(len(chosen)))
     group = Group("whole", 1, Rule(aggregation=aggregation), items)
     other = random.sample(chosen, len(chosen))
-    results = [
-        score(group, {str(place): scored(level) for place, level in enumerate(row)})
-        for row in (chosen, other)
-    ]
+    results = [score(group, {str(place): scored(level) for place, level in enumerate(row)}) for row in (chosen, other)]
     assert results[0].value == results[1].value
 
 
@@ -227,9 +220,7 @@ def test_a_geometric_mean_is_never_above_the_arithmetic_one(case):
 
 
 def with_method(node, aggregation: str):
-    return (
-        replace(node, rule=replace(node.rule, aggregation=aggregation)) if isinstance(node, Group) else node
-    )
+    return replace(node, rule=replace(node.rule, aggregation=aggregation)) if isinstance(node, Group) else node
 
 
 @given(answered())

@@ -1,0 +1,17 @@
+"""Colours of the charts, named for what they mean; all are drawn on white."""
+
+# Text: at least 4.5:1 against white.
+INK = "#1b1b1b"
+MUTED = "#595959"
+
+# Marks that carry a value: at least 3:1 against white.
+VALUE = "#1f5a7a"
+BOUNDS = "#1b1b1b"
+OUTLINE = "#4d4d4d"  # around bars, so that a pale colour chosen for a band still has an edge
+NO_SCORE = "#767676"
+SERIES = ("#1f5a7a", "#b3431f", "#4a7a2c", "#7a4fa0")  # always together with a shape
+
+# Helping lines and grounds: they carry no value of their own.
+PAPER = "#ffffff"
+GRID = "#c4c4c4"
+TRACK = "#f2f2f2"
