@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from gettext import NullTranslations
+from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -61,10 +62,18 @@ def preferred(accepted: Iterable[str]) -> str:
     return DEFAULT
 
 
+def has_catalog(tag: str, domain: str) -> bool:
+    return _file(tag, domain).exists()
+
+
+def _file(tag: str, domain: str) -> Path:
+    return paths.TRANSLATIONS / tag / "LC_MESSAGES" / f"{domain}.po"
+
+
 @cache
 def catalog(tag: str, domain: str = INTERFACE) -> NullTranslations:
     """The texts of one domain in one language; without a file every text stays as it is."""
-    path = paths.TRANSLATIONS / tag / "LC_MESSAGES" / f"{domain}.po"
+    path = _file(tag, domain)
     if not path.exists():
         return Translations()
     compiled = io.BytesIO()

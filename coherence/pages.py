@@ -27,6 +27,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         language=i18n.current,
         same_page_in=same_page_in,
         asset=asset,
+        own=own,
     )
     app.jinja_env.filters.update(number=number, percent=percent, moment=moment, evidence=evidence)
     app.url_value_preprocessor(_take_language)
@@ -102,3 +103,11 @@ def evidence(text: str) -> Markup:
     if text.lower().startswith(("https://", "http://")) and not any(letter.isspace() for letter in text):
         return Markup('<a href="{0}" rel="noopener noreferrer nofollow">{0}</a>').format(text)
     return Markup("{}").format(text)
+
+
+def own(text_language: str) -> Markup:
+    """The attributes of a text that is not in the page's language, such as a question without translation."""
+    if text_language == i18n.current().tag:
+        return Markup("")
+    language = i18n.LANGUAGES[text_language]
+    return Markup(' lang="{}" dir="{}"').format(language.tag, language.direction)

@@ -74,6 +74,10 @@ class Opened:
     def ratings(self) -> dict[str, Stored]:
         return ratings(self.body_id)
 
+    @property
+    def last_saved(self) -> datetime | None:
+        return max((rating.saved_at for rating in self.ratings.values() if rating.saved_at), default=None)
+
     @cached_property
     def answers(self) -> dict[str, Answer]:
         return {item: Answer(rating.state, rating.value) for item, rating in self.ratings.items()}

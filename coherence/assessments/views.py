@@ -158,6 +158,7 @@ def _section_page(
         "assessments/section.html",
         opened=opened,
         group=group,
+        place=opened.questionnaire.groups.index(group) + 1,
         page_uuid=uuid.uuid4(),
         refused=refused or {},
         conflicts=conflicts or {},

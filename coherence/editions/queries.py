@@ -20,8 +20,8 @@ def library() -> dict[str, Questionnaire]:
 
 
 def spoken(questionnaire: Questionnaire, tag: str) -> Questionnaire:
-    """The questionnaire in a language; a text without translation stays as it was written."""
-    if tag == questionnaire.language:
+    """The questionnaire in a language; as it was written where there is no translation."""
+    if tag == questionnaire.language or not i18n.has_catalog(tag, questionnaire.id):
         return questionnaire
     key = (questionnaire.digest, tag)
     if key not in _spoken:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from coherence import i18n
 from coherence.assessments.queries import Opened
 from coherence.i18n import gettext
 from coherence.i18n import lazy_gettext as _
@@ -25,6 +26,7 @@ class Line:
 
     id: str
     title: str
+    language: str
     score: Score
     band: Band | None
 
@@ -70,7 +72,8 @@ class Scorecard:
 
     def _line(self, node: Score) -> Line:
         part = self._part(node.id)
-        return Line(node.id, self._title(node.id, part), node, self._band(node, part))
+        language = self.questionnaire.language if part else i18n.current().tag
+        return Line(node.id, self._title(node.id, part), language, node, self._band(node, part))
 
     def _part(self, node: str) -> Group | Item | None:
         whole = node == OVERALL or node in AXES

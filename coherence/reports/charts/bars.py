@@ -7,9 +7,9 @@ from coherence.reports.charts import palette, whiskers
 from coherence.reports.charts.checks import checked, checked_bounds, checked_colour
 from coherence.reports.charts.sheet import Sheet, line_height
 from coherence.reports.charts.svg import Look, document
-from coherence.reports.charts.wrapping import text_width, wrap
+from coherence.reports.charts.wrapping import columns, text_width, wrap
 
-WIDTH, MARGIN = 640.0, 16.0
+WIDTH, MARGIN = 640.0, 18.0
 TEXT, TICK_TEXT = 20, 17
 BAR, BAR_GAP, ROW_GAP = 20.0, 5.0, 18.0
 AXIS = 36.0
@@ -17,7 +17,6 @@ LABEL_LINES, RESULT_LINES = 2, 2
 RESULT_COLUMNS = 24
 TICKS = (0, 25, 50, 75, 100)
 THINNEST = 3.0  # a value of 0 is a value: it shows as a thin bar
-COLUMN = 0.56 * TEXT  # usual width of one character
 
 
 class Bar(NamedTuple):
@@ -67,7 +66,7 @@ def _row(sheet: Sheet, row: Bar, top: float, no_score: str) -> tuple[str, float]
         _above(sheet, WIDTH - MARGIN, bar_top, result, "end", ink, "bold" if value is not None else None),
         _track(sheet, bar_top, value),
         _bar(sheet, row, bar_top, value),
-        _bounds(sheet, row, bar_top, value),
+        _bounds(sheet, row, bar_top),
     )
     return "".join(parts), bar_top + BAR + ROW_GAP
 
@@ -76,7 +75,8 @@ def _label(label: str, result: Sequence[str]) -> tuple[str, ...]:
     """The label, in the room that the result at the other end leaves."""
     taken = max(text_width(line, TEXT) for line in result)
     room = WIDTH - 2 * MARGIN - taken - TEXT
-    return wrap(label, int(room / COLUMN), LABEL_LINES)
+    column = text_width(label, TEXT) / max(columns(label), 1)  # depends on the script
+    return wrap(label, int(room / max(column, 1.0)), LABEL_LINES)
 
 
 def _above(
@@ -104,12 +104,9 @@ def _bar(sheet: Sheet, row: Bar, top: float, value: float | None) -> str:
     return sheet.rect(MARGIN, top, width, BAR, fill=fill, stroke=palette.OUTLINE, stroke_width=1.0)
 
 
-def _bounds(sheet: Sheet, row: Bar, top: float, value: float | None) -> str:
-    """Nothing where the bounds are the value itself: everything is answered."""
+def _bounds(sheet: Sheet, row: Bar, top: float) -> str:
     bounds = checked_bounds(row.low, row.high, row.label)
-    if bounds is None or (value is not None and round(bounds[1] - bounds[0], 1) == 0):
-        return ""
-    return whiskers.across(sheet, _x(bounds[0]), _x(bounds[1]), top + BAR / 2)
+    return whiskers.across(sheet, *map(_x, bounds), top + BAR / 2) if bounds else ""
 
 
 def _axis(sheet: Sheet, top: float) -> str:

@@ -11,7 +11,7 @@ from coherence.reports.charts.svg import Look, document
 from coherence.reports.charts.wrapping import wrap
 
 WIDTH = 420.0
-LEFT, RIGHT, TOP = 46.0, 18.0, 12.0
+LEFT, RIGHT, TOP = 52.0, 18.0, 12.0
 SIDE = WIDTH - LEFT - RIGHT
 BOTTOM = TOP + SIDE
 TEXT, TICK_TEXT = 17, 15
@@ -79,15 +79,15 @@ def _grid(sheet: Sheet, tick: int) -> str:
 
 
 def _ticks(sheet: Sheet, tick: int) -> str:
-    below = sheet.text(_x(tick), BOTTOM + 15, str(tick), TICK_TEXT, "middle", fill=palette.MUTED)
-    beside = sheet.text(LEFT - 8, _y(tick), str(tick), TICK_TEXT, "end", fill=palette.MUTED)
+    below = sheet.text(_x(tick), BOTTOM + 19, str(tick), TICK_TEXT, "middle", fill=palette.MUTED)
+    beside = sheet.text(LEFT - 13, _y(tick), str(tick), TICK_TEXT, "end", fill=palette.MUTED)
     return below + beside
 
 
 def _x_label(sheet: Sheet, x_label: str) -> tuple[str, float]:
     """The label below the plot, and where it ends."""
     lines = wrap(x_label, TEXT_COLUMNS, TEXT_LINES)
-    top = BOTTOM + 28
+    top = BOTTOM + 32
     drawn = sheet.lines(LEFT + SIDE / 2, top, lines, TEXT, "middle", font_weight="bold")
     return drawn, top + len(lines) * line_height(TEXT)
 

@@ -6,15 +6,14 @@ from itertools import chain
 from coherence.reports.charts import palette
 from coherence.reports.charts.checks import checked
 from coherence.reports.charts.radar_labels import TEXT, Label, direction, placed, wrapped
-from coherence.reports.charts.sheet import Sheet, line_height
+from coherence.reports.charts.sheet import Sheet
 from coherence.reports.charts.svg import Look, Point, document
-from coherence.reports.charts.wrapping import text_width
 
 WIDTH, MARGIN = 640.0, 10.0
-LARGEST, SMALLEST = 200.0, 90.0
+RADII = range(200, 85, -5)
 FEWEST = 3
 RINGS = (25, 50, 75, 100)
-RING_TEXT = 15
+RING_TEXT = 16
 DOT = 5.0
 
 
@@ -33,9 +32,7 @@ def radar(
             f"found {len(labels)} labels and {len(values)} values"
         )
     numbers = [checked(value, label) for label, value in zip(labels, values, strict=True)]
-    texts = [wrapped(label) for label in labels]
-    radius = _radius(texts)
-    around = placed(texts, radius)
+    radius, around = _fitted([wrapped(label) for label in labels])
     top = min(-radius, *(label.y - label.height / 2 for label in around)) - MARGIN
     bottom = max(radius, *(label.y + label.height / 2 for label in around)) + MARGIN
     drawing = Radar(Sheet(WIDTH, rtl), (WIDTH / 2, -top), radius)
@@ -145,9 +142,10 @@ def runs(points: Sequence[Point | None]) -> list[list[Point]]:
     return found
 
 
-def _radius(texts: Sequence[tuple[str, ...]]) -> float:
-    """As large as the widest label leaves room for."""
-    widest = max(text_width(line, TEXT) for lines in texts for line in lines)
-    tall = max(len(lines) for lines in texts) * line_height(TEXT)
-    room = WIDTH / 2 - MARGIN - widest - tall / 8
-    return min(max(room, SMALLEST), LARGEST)
+def _fitted(texts: Sequence[tuple[str, ...]]) -> tuple[float, list[Label]]:
+    """The largest radius whose labels stay on the sheet, and the labels; never below the smallest."""
+    for radius in RADII:
+        labels = placed(texts, radius)
+        if all(label.reach <= WIDTH / 2 - MARGIN for label in labels):
+            break
+    return float(radius), labels

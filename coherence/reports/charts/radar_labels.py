@@ -8,10 +8,10 @@ from itertools import pairwise
 from coherence.reports.charts.sheet import line_height
 from coherence.reports.charts.wrapping import text_width, wrap_narrow
 
-TEXT = 18
+TEXT = 20
 NARROWEST, WIDEST, LINES = 12, 18, 3
-GAP = 9.0
-AWAY = 14.0  # from the circle
+GAP = 8.0
+AWAY, UPRIGHT_AWAY = 14.0, 10.0  # from the circle: beside it, above and below it
 UPRIGHT = 0.03  # an axis this near to the vertical has its label above or below, in the middle
 
 
@@ -31,6 +31,11 @@ class Label:
     @property
     def width(self) -> float:
         return max(text_width(line, TEXT) for line in self.lines)
+
+    @property
+    def reach(self) -> float:
+        """How far it goes from the centre to its side."""
+        return abs(self.x) + (self.width / 2 if self.anchor == "middle" else self.width)
 
 
 def direction(place: int, count: int) -> tuple[float, float]:
@@ -88,7 +93,7 @@ def _beside(lines: tuple[str, ...], step: tuple[float, float], y: float, radius:
 def _upright(lines: tuple[str, ...], dy: float, radius: float, others: Sequence[Label]) -> Label:
     """Above or below the circle, further out than every label that shares its width."""
     label = Label(lines, 0.0, 0.0, "middle")
-    edge = radius + AWAY / 2
+    edge = radius + UPRIGHT_AWAY
     for other in others:
         if abs(other.x) < label.width / 2 + GAP and other.y * dy > 0:
             edge = max(edge, abs(other.y) + other.height / 2 + GAP)

@@ -9,14 +9,18 @@ OPENING = r"\uff08\u300a\u3008\u300c\u300e\u3010\u201c\u2018"
 CLOSING = r"\uff09\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\u300b\u3009\u300d\u300f\u3011\u201d\u2019"
 # Chinese punctuation, opening and closing, stays with its character.
 # A word may break after a slash or a hyphen.
-ATOM = re.compile(
-    rf"[{OPENING}]*[{WIDE}][{CLOSING}]*|[^\s/{WIDE}-]*[/-]+|[^\s/{WIDE}-]+[{CLOSING}]*",
-)
+CHARACTER = rf"(?![{OPENING}])[{WIDE}][{CLOSING}]*"
+WORD_WITH_BREAK = rf"[^\s/{WIDE}-]*[/-]+"
+WORD = rf"[^\s/{WIDE}-]+[{CLOSING}]*"
+ATOM = re.compile(rf"[{OPENING}]*(?:{CHARACTER}|{WORD_WITH_BREAK}|{WORD})|[{OPENING}]+")
 ELLIPSIS = "…"
 NARROW = frozenset("iljtfrI.,:;'|!()[]/- ")
+ARABIC = re.compile("[\u0600-\u077f\ufb50-\ufdff\ufe70-\ufefe]")
+CYRILLIC = re.compile("[\u0400-\u052f]")
 BROAD = frozenset("mwMW@%—…")
 # Parts of the font size: taken a little too large, since the real font is not known here.
 NARROW_WIDTH, BROAD_WIDTH, CAPITAL_WIDTH, OTHER_WIDTH = 0.34, 0.92, 0.68, 0.58
+ARABIC_WIDTH, CYRILLIC_WIDTH = 0.47, 0.62
 
 
 def columns(text: str) -> int:
@@ -38,13 +42,19 @@ def wrap(text: str, widest: int, most: int) -> tuple[str, ...]:
 
 
 def wrap_narrow(text: str, narrowest: int, widest: int, most: int) -> tuple[str, ...]:
-    """Like `wrap`, with the narrowest lines that need no ellipsis and break no word."""
+    """Like `wrap`, with lines as narrow and as even as they can be without an ellipsis or a broken word."""
     longest = max((columns(atom) for atom in ATOM.findall(text)), default=0)
-    for width in range(min(max(narrowest, longest), widest), widest):
+    for width in range(min(max(narrowest, longest), widest), widest + 1):
         lines = _fill(text, width)
         if len(lines) <= most:
-            return lines
+            return _even(text, min(longest, width), width, len(lines))
     return wrap(text, widest, most)
+
+
+def _even(text: str, narrowest: int, widest: int, count: int) -> tuple[str, ...]:
+    """The narrowest filling with the same number of lines, so that no character is left alone."""
+    fillings = (_fill(text, width) for width in range(max(narrowest, 1), widest + 1))
+    return next(lines for lines in fillings if len(lines) == count)
 
 
 def _columns(character: str) -> int:
@@ -60,6 +70,10 @@ def _em(character: str) -> float:
         return NARROW_WIDTH
     if character in BROAD:
         return BROAD_WIDTH
+    if ARABIC.match(character):
+        return ARABIC_WIDTH
+    if CYRILLIC.match(character):
+        return CYRILLIC_WIDTH
     return CAPITAL_WIDTH if character.isupper() else OTHER_WIDTH
 
 

@@ -4,20 +4,11 @@
 const form = document.querySelector("form[data-autosave]");
 const words = form.dataset;
 const PREFIX = `coherence:${words.store}:`;
+const LATIN = `${document.documentElement.lang}-u-nu-latn`;
 const RETRY_FIRST = 3_000;
 const RETRY_LAST = 60_000;
-const LATIN = `${document.documentElement.lang}-u-nu-latn`;
-
-let token = form.elements.csrf_token.value;
-let wait = RETRY_FIRST;
-let timer = null;
-
-// Drafts: one for each item, in the browser's own store.
-
-const draftOf = (item) => JSON.parse(localStorage.getItem(PREFIX + item) ?? "null");
-const keepDraft = (item, draft) => localStorage.setItem(PREFIX + item, JSON.stringify(draft));
-const dropDraft = (item, uuid) => { if (draftOf(item)?.uuid === uuid) localStorage.removeItem(PREFIX + item); };
-const draftedItems = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
+const PATIENCE = 30_000;
+const KEPT_ALIVE = 50_000; // bytes; browsers refuse to keep larger requests alive when a page is left
 
 function newUuid() {
   const bytes = crypto.getRandomValues(new Uint8Array(16)); // randomUUID needs https, which a classroom may not have
@@ -29,11 +20,13 @@ function newUuid() {
 
 // Fields of an item: its own inputs, without the version.
 
-const boxOf = (item) => document.getElementById(item);
+const boxOf = (item) => form.querySelector(`[data-item="${item}"]`);
 const inputs = (box) => [...box.querySelectorAll("input, textarea")].filter((field) => field.type !== "hidden");
 const isTick = (field) => field.type === "radio" || field.type === "checkbox";
 const versionField = (box) => box.querySelector(`input[name="${box.dataset.item}-version"]`);
 const named = (box, part) => inputs(box).filter((field) => field.name === `${box.dataset.item}-${part}`);
+const isValue = (box, field) => field.name.startsWith(`${box.dataset.item}-value`);
+const given = (field) => (isTick(field) ? field.checked : field.value.trim() !== "");
 
 function fieldsOf(box) {
   return inputs(box).filter((field) => !isTick(field) || field.checked).map((field) => [field.name, field.value]);
@@ -41,112 +34,200 @@ function fieldsOf(box) {
 
 function fill(box, fields) {
   for (const field of inputs(box)) {
-    const given = fields.filter(([name]) => name === field.name).map(([, value]) => value);
-    if (isTick(field)) field.checked = given.includes(field.value);
-    else field.value = given[0] ?? "";
+    const values = fields.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (isTick(field)) field.checked = values.includes(field.value);
+    else field.value = values[0] ?? "";
   }
-  if (box.querySelector(".proof :is(input, textarea):not(:placeholder-shown)")?.value) box.querySelector(".proof").open = true;
+  const proof = box.querySelector(".proof");
+  if (inputs(proof).some(given)) proof.open = true;
 }
 
-function say(box, state, text) {
-  const line = box.querySelector(".state");
+function setState(box, state) {
+  for (const field of named(box, "state")) field.checked = field.value === state;
+}
+
+function emptyValue(box) {
+  for (const field of inputs(box).filter((field) => isValue(box, field))) {
+    if (isTick(field)) field.checked = false;
+    else field.value = "";
+  }
+}
+
+// What the person is told.
+
+const clock = (moment) => new Intl.DateTimeFormat(LATIN, { timeStyle: "short" }).format(new Date(moment));
+const savedAt = (moment) => `${words.saved} ${clock(moment)}`;
+
+function say(line, state, text) {
   line.dataset.is = state;
   line.textContent = text;
 }
 
-const clock = (moment) => new Intl.DateTimeFormat(LATIN, { timeStyle: "short" }).format(new Date(moment));
+const tell = (box, state, text) => { if (box) say(box.querySelector(".state"), state, text); };
 
 function showErrors(box, errors) {
   for (const old of box.querySelectorAll(".error")) old.remove();
+  for (const field of inputs(box)) field.removeAttribute("aria-invalid");
   for (const [part, text] of Object.entries(errors)) {
-    const message = Object.assign(document.createElement("p"), { className: "error", textContent: text });
-    const field = part === "answer" ? null : named(box, part)[0];
-    if (field) field.after(message);
-    else box.querySelector("legend").after(message);
+    const field = named(box, part === "answer" ? "value" : part).find((other) => !isTick(other));
+    field?.setAttribute("aria-invalid", "true");
+    const message = Object.assign(document.createElement("p"), { className: "error", role: "alert", textContent: text });
+    (part === "answer" || !field ? box.querySelector("legend") : field).after(message);
   }
 }
 
-// Saving: one request at a time for each item; the answers of the server decide what is shown.
+function appear(hide = [], show = []) {
+  for (const item of hide) boxOf(item)?.setAttribute("hidden", "");
+  for (const item of show) boxOf(item)?.removeAttribute("hidden");
+  for (const [index, number] of form.querySelectorAll("[data-item]:not([hidden]) .n").entries()) number.textContent = index + 1;
+}
 
-const sending = new Set();
+// Drafts: what the server does not have yet, one for each item, also in the browser's own store. Each page keeps
+// its own, so that two tabs do not write over each other's. A draft is {uuid, version, fields, tried, before};
+// `before` is an older wish for the same item of which nobody knows whether it arrived.
+
+const PAGE = newUuid();
+const drafts = new Map();
+let storing = true;
+let leaving = false;
+
+const keyOf = (item) => `${PREFIX}${item}:${PAGE}`;
+
+function keep(item, draft) {
+  drafts.set(item, draft);
+  try {
+    localStorage.setItem(keyOf(item), JSON.stringify(draft));
+  } catch {
+    storing = false; // switched off or full: the page itself still has it
+  }
+}
+
+function drop(item) {
+  drafts.delete(item);
+  // The page that is opened next may have been made before this save: it finds the draft and repeats it.
+  if (storing && !leaving) localStorage.removeItem(keyOf(item));
+}
 
 function changed(box) {
   const item = box.dataset.item;
-  const before = draftOf(item);
-  keepDraft(item, { uuid: newUuid(), version: before?.version ?? versionField(box).value, fields: fieldsOf(box) });
+  const last = drafts.get(item);
+  const before = last?.tried ? { uuid: last.uuid, version: last.version, fields: last.fields } : (last?.before ?? null);
+  leaving = false;
+  keep(item, { uuid: newUuid(), version: last?.version ?? versionField(box).value, fields: fieldsOf(box), tried: false, before });
 }
 
-function lacksReason(box) {
-  const reason = named(box, "reason")[0];
-  const chosen = inputs(box).some((field) => field.value === "not_applicable" && isTick(field) && field.checked);
-  return chosen && !reason.value.trim() ? reason : null;
+// Sending.
+
+let token = form.elements.csrf_token.value;
+let tokenComing = null;
+
+async function readToken() {
+  const page = await fetch(location.pathname, { signal: AbortSignal.timeout(PATIENCE) });
+  if (page.status >= 500) throw new Error(page.status);
+  const found = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("input[name=csrf_token]");
+  token = found?.value ?? token;
+  return Boolean(found);
 }
 
-async function save(item) {
-  const box = boxOf(item);
-  const draft = draftOf(item);
-  if (!draft || sending.has(item) || box?.querySelector(".conflict[data-open]")) return;
-  const reason = box && lacksReason(box);
-  if (reason) return say(box, "failed", words.reason);
-  sending.add(item);
-  if (box) say(box, "saving", words.saving);
-  try {
-    await ANSWERS[await send(item, draft)]?.(item, box, draft);
-  } finally {
-    sending.delete(item);
-  }
-  if (draftOf(item) && draftOf(item).uuid !== draft.uuid) save(item);
+// A page left open outlives its cookie. One new token for all: each request without cookie would begin another session.
+function freshToken(used) {
+  if (used !== token) return true;
+  tokenComing ??= readToken().finally(() => { tokenComing = null; });
+  return tokenComing;
 }
 
-let answer = {};
-
-async function send(item, draft, again = false) {
+async function post(item, draft) {
   const body = new URLSearchParams(draft.fields);
   body.set(`${item}-version`, draft.version);
   body.set(`${item}-client_uuid`, draft.uuid);
-  const headers = { Accept: "application/json", "X-CSRFToken": token };
+  return fetch(words.autosave.replace(/-$/, item), {
+    method: "POST",
+    body,
+    headers: { Accept: "application/json", "X-CSRFToken": token },
+    keepalive: String(body).length < KEPT_ALIVE,
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+}
+
+const COMPLETE = { 200: "version", 409: "conflict", 422: "errors" }; // what an answer of ours holds
+
+function outcome(status, answer) {
+  if (status in COMPLETE) return COMPLETE[status] in answer ? status : "later"; // a hotel's login page says 200, too
+  return status >= 500 || status === 429 ? "later" : "refused";
+}
+
+async function send(item, draft) {
   try {
-    const response = await fetch(words.autosave.replace(/-$/, item), { method: "POST", body, headers, keepalive: true });
-    if (response.status === 403 && !again && (await freshToken())) return send(item, draft, true);
-    answer[item] = response.headers.get("Content-Type")?.includes("json") ? await response.json() : {};
-    return response.status in ANSWERS ? response.status : response.status < 500 && response.status !== 429 ? "refused" : "later";
+    const used = token;
+    let response = await post(item, draft);
+    if (response.status === 403 && (await freshToken(used))) response = await post(item, draft);
+    const json = response.headers.get("Content-Type")?.includes("json");
+    const answer = json ? await response.json() : {};
+    return [outcome(response.status, answer), answer];
   } catch {
-    return "offline";
+    return ["offline", {}];
   }
 }
 
-// A page left open outlives its cookie: a new token is fetched, what was typed stays.
-async function freshToken() {
-  const page = await (await fetch(location.href)).text();
-  const field = new DOMParser().parseFromString(page, "text/html").querySelector("input[name=csrf_token]");
-  token = field?.value ?? token;
-  return Boolean(field);
-}
+// What the server answered. Each returns whether the way is free for a newer draft of the item.
 
-const ANSWERS = {
-  200: (item, box, draft) => {
+let wait = RETRY_FIRST;
+let timer = null;
+const rendered = new Map(); // item -> what the server had put on this page, where a draft was put over it
+
+const OUTCOMES = {
+  200: (item, box, sent, answer) => {
+    const draft = drafts.get(item);
+    const newer = draft && draft.uuid !== sent.uuid;
     wait = RETRY_FIRST;
-    const { version, saved_at, hide = [], show = [] } = answer[item];
-    const newer = draftOf(item);
-    dropDraft(item, draft.uuid);
-    if (newer && newer.uuid !== draft.uuid) keepDraft(item, { ...newer, version: String(version) });
-    if (!box) return;
-    versionField(box).value = version;
-    showErrors(box, {});
-    say(box, "saved", `${words.saved} ${clock(saved_at)}`);
-    for (const other of hide) if (boxOf(other)) boxOf(other).hidden = true;
-    for (const other of show) if (boxOf(other)) boxOf(other).hidden = false;
+    if (newer) keep(item, { ...draft, version: String(answer.version), before: null });
+    else drop(item);
+    if (box) stored(item, box, answer, newer);
+    return true;
   },
-  409: (item, box) => { if (box) choose(item, box, answer[item].conflict); },
-  422: (item, box) => {
-    if (!box) return;
-    showErrors(box, answer[item].errors);
-    say(box, "refused", words.notsaved);
+  409: (item, box, sent, answer) => {
+    if (box) choose(item, box, answer);
+    return false;
   },
-  refused: (item, box) => { if (box) say(box, "refused", words.refused); },
-  offline: (item, box) => { if (box) say(box, "offline", words.offline); later(); },
-  later: (item, box) => { if (box) say(box, "failed", words.failed); later(); },
+  422: (item, box, sent, answer) => {
+    const draft = drafts.get(item);
+    const newer = draft.uuid !== sent.uuid;
+    keep(item, newer ? { ...draft, before: null } : { ...draft, tried: false });
+    if (newer || !box) return newer;
+    showErrors(box, answer.errors);
+    tell(box, "refused", words.notsaved);
+    return false;
+  },
+  refused: (item, box) => {
+    tell(box, "refused", words.refused);
+    return false;
+  },
+  offline: (item, box) => {
+    tell(box, "offline", storing ? words.offline : words.notsaved);
+    later();
+    return false;
+  },
+  later: (item, box) => {
+    tell(box, "failed", words.failed);
+    later();
+    return false;
+  },
 };
+
+function stored(item, box, { version, saved_at: moment, hide, show }, newer) {
+  const page = rendered.get(item);
+  rendered.delete(item);
+  versionField(box).value = version;
+  if (page && !newer && version < Number(page.version)) {
+    // An old draft had been stored long ago, and what this page was opened with is newer.
+    fill(box, page.fields);
+    versionField(box).value = page.version;
+  }
+  showErrors(box, {});
+  if (newer) tell(box, "unsaved", words.notsaved);
+  else tell(box, "saved", savedAt(moment));
+  appear(hide, show);
+}
 
 function later() {
   clearTimeout(timer);
@@ -154,16 +235,59 @@ function later() {
   wait = Math.min(2 * wait, RETRY_LAST);
 }
 
-function sendAll() {
-  for (const item of draftedItems()) save(item);
+// Saving: one request at a time for each item.
+
+const wanted = new Set();
+const sending = new Map();
+
+function save(item) {
+  wanted.add(item);
+  if (!sending.has(item)) sending.set(item, deliver(item).finally(() => sending.delete(item)));
+  return sending.get(item);
+}
+
+const sendAll = () => Promise.all([...drafts.keys()].map(save));
+
+async function deliver(item) {
+  while (wanted.delete(item) && drafts.has(item) && isReady(boxOf(item))) await attempt(item);
+}
+
+async function attempt(item) {
+  const box = boxOf(item);
+  const draft = drafts.get(item);
+  // What may have arrived goes first, with its own UUID: else one's own earlier text would look like somebody else's.
+  const sent = draft.before ?? draft;
+  if (sent === draft) keep(item, { ...draft, tried: true });
+  tell(box, "saving", words.saving);
+  const [result, answer] = await send(item, sent);
+  const free = OUTCOMES[result](item, box, sent, answer);
+  if (free && sent !== draft) wanted.add(item);
+}
+
+function isReady(box) {
+  if (!box) return true;
+  if (box.querySelector(".conflict[data-open]")) return false;
+  const missing = lacksReason(box) ? words.reason : lacksRow(box) ? words.rows : null;
+  if (missing) tell(box, "failed", missing);
+  return !missing;
+}
+
+function lacksReason(box) {
+  const chosen = inputs(box).some((field) => field.value === "not_applicable" && isTick(field) && field.checked);
+  return chosen && !named(box, "reason")[0].value.trim();
+}
+
+function lacksRow(box) {
+  const chosen = [...box.querySelectorAll(".row-of-table")].map((row) => Boolean(row.querySelector(":checked")));
+  const counts = named(box, "state").some((field) => field.value === "scored" && field.checked);
+  return counts && chosen.includes(true) && chosen.includes(false);
 }
 
 // Two editors of one answer: the second sees both texts and chooses.
 
 function fieldsFrom(item, stored, box) {
-  const states = named(box, "state").length > 0;
   const fields = ["comment", "evidence", "reason"].map((part) => [`${item}-${part}`, stored[part]]);
-  if (states) fields.push([`${item}-state`, stored.state]);
+  if (named(box, "state").length) fields.push([`${item}-state`, stored.state]);
   else if (stored.state !== "scored") fields.push([`${item}-value`, stored.state]);
   if (stored.value === null) return fields;
   if (Array.isArray(stored.value)) return fields.concat(stored.value.map((value) => [`${item}-value`, value]));
@@ -171,33 +295,48 @@ function fieldsFrom(item, stored, box) {
   return fields.concat(Object.entries(stored.value).map(([row, level]) => [`${item}-value.${row}`, String(level)]));
 }
 
+const SAYS_NOTHING = ["scored", "not_answered"]; // states that the answer itself, or its absence, says better
+
 function inWords(box, fields) {
-  const ticked = inputs(box).filter((field) => isTick(field) && fields.some(([name, value]) => name === field.name && value === field.value));
-  const typed = inputs(box).filter((field) => !isTick(field)).map((field) => fields.find(([name]) => name === field.name)?.[1]);
-  return [...ticked.map((field) => field.closest("label").innerText.trim()), ...typed.filter(Boolean)].join("\n");
+  const lines = [];
+  for (const field of inputs(box)) {
+    const value = fields.find(([name, text]) => name === field.name && (!isTick(field) || text === field.value))?.[1];
+    if (!value?.trim() || (isTick(field) && SAYS_NOTHING.includes(value))) continue;
+    const label = field.labels[0]?.textContent.replace(/\s+/g, " ").trim();
+    const row = field.closest(".row-of-table")?.querySelector("p").textContent;
+    lines.push([row, label, isTick(field) ? null : value].filter(Boolean).join(" – "));
+  }
+  return lines.join("\n") || words.nothing;
 }
 
-function choose(item, box, stored) {
-  box.querySelector(".conflict")?.remove();
-  const theirs = fieldsFrom(item, stored, box);
-  const panel = document.getElementById("conflict").content.firstElementChild.cloneNode(true);
+function choose(item, box, { conflict, hide, show }) {
+  const theirs = fieldsFrom(item, conflict, box);
+  const panel = document.getElementById("conflict-panel").content.firstElementChild.cloneNode(true);
+  const settle = () => {
+    panel.remove();
+    showErrors(box, {});
+    rendered.delete(item);
+    versionField(box).value = conflict.version;
+    appear(hide, show);
+    inputs(box)[0].focus({ preventScroll: true }); // the button that was pressed is gone
+  };
   panel.dataset.open = "";
   panel.querySelector("[data-theirs]").textContent = inWords(box, theirs);
   panel.querySelector("[data-mine]").textContent = inWords(box, fieldsOf(box));
   panel.querySelector("[data-keep=theirs]").addEventListener("click", () => {
-    panel.remove();
+    settle();
     fill(box, theirs);
-    versionField(box).value = stored.version;
-    localStorage.removeItem(PREFIX + item);
-    say(box, "saved", `${words.saved} ${clock(stored.saved_at)}`);
+    drop(item);
+    tell(box, "saved", savedAt(conflict.saved_at));
   });
   panel.querySelector("[data-keep=mine]").addEventListener("click", () => {
-    panel.remove();
-    keepDraft(item, { uuid: newUuid(), version: String(stored.version), fields: fieldsOf(box) });
+    settle();
+    keep(item, { uuid: newUuid(), version: String(conflict.version), fields: fieldsOf(box), tried: false, before: null });
     save(item);
   });
+  box.querySelector(".conflict")?.remove();
   box.querySelector("legend").after(panel);
-  say(box, "refused", words.notsaved);
+  tell(box, "refused", words.notsaved);
 }
 
 // What the person does.
@@ -205,15 +344,19 @@ function choose(item, box, stored) {
 form.addEventListener("input", ({ target }) => {
   const box = target.closest("[data-item]");
   if (!box) return;
-  const states = named(box, "state");
-  const isValue = target.name.startsWith(`${box.dataset.item}-value`);
-  if (states.length && isValue) for (const state of states) state.checked = state.value === "scored";
+  const values = inputs(box).filter((field) => isValue(box, field));
+  // A checklist without a tick is an answer; an emptied number or text is none.
+  if (isValue(box, target)) setState(box, box.dataset.kind === "checklist" || values.some(given) ? "scored" : "not_answered");
+  else if (target.name.endsWith("-state") && target.value === "not_answered") emptyValue(box);
   changed(box);
+  const panel = box.querySelector(".conflict[data-open] [data-mine]");
+  if (panel) panel.textContent = inWords(box, fieldsOf(box));
+  else if (!sending.has(box.dataset.item)) tell(box, "unsaved", words.notsaved);
 });
 
 form.addEventListener("change", ({ target }) => {
   const box = target.closest("[data-item]");
-  if (box) save(box.dataset.item);
+  if (box && drafts.has(box.dataset.item)) save(box.dataset.item);
 });
 
 form.addEventListener("click", (event) => {
@@ -221,17 +364,52 @@ form.addEventListener("click", (event) => {
   if (!button) return;
   event.preventDefault();
   const box = boxOf(button.value);
-  for (const field of inputs(box)) {
-    if (isTick(field)) field.checked = field.value === "not_answered";
-    else if (field.name.startsWith(`${box.dataset.item}-value`)) field.value = "";
-  }
+  emptyValue(box);
+  setState(box, "not_answered");
   changed(box);
   save(button.value);
 });
 
+// The buttons of the page: everything is saved as it is anyway; then on, unless something is left to do here.
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const line = document.getElementById("page-state");
+  const button = event.submitter;
+  if (line.dataset.is === "saving") return;
+  say(line, "saving", words.saving);
+  await sendAll();
+  const left = [...drafts.keys()].map(boxOf).find(Boolean);
+  if (left) {
+    say(line, "failed", words.notsaved);
+    if (button?.name === "next") left.querySelector(".conflict button, textarea, input:not([type=hidden])").focus();
+  } else if (button?.name === "next") {
+    await goOn(line, button);
+  } else say(line, "saved", savedAt(Date.now()));
+});
+
+// The server knows which section comes next. Nothing of the answers is sent: they are saved, one by one.
+async function goOn(line, button) {
+  try {
+    await readToken();
+  } catch {
+    return say(line, "offline", words.offline);
+  }
+  say(line, "", "");
+  const way = form.cloneNode(false);
+  const values = { csrf_token: token, page_uuid: form.elements.page_uuid.value, [button.name]: button.value };
+  for (const [name, value] of Object.entries(values)) way.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  document.body.append(way);
+  way.submit();
+}
+
 addEventListener("online", sendAll);
+addEventListener("pageshow", () => { leaving = false; });
 addEventListener("pagehide", sendAll);
 document.addEventListener("visibilitychange", sendAll);
+addEventListener("beforeunload", (event) => {
+  leaving = true;
+  if (!storing && drafts.size) event.preventDefault();
+});
 
 for (const link of document.querySelectorAll(".languages a")) {
   link.addEventListener("click", () => {
@@ -242,8 +420,29 @@ for (const link of document.querySelectorAll(".languages a")) {
 }
 
 // What an earlier visit could not send goes first, over the version it was typed on.
-for (const item of draftedItems()) {
-  const box = boxOf(item);
-  if (box) fill(box, draftOf(item).fields);
-  save(item);
+
+function draftsOfOthers() {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+  } catch {
+    storing = false;
+    return [];
+  }
 }
+
+function adopt(key) {
+  const item = key.slice(PREFIX.length).split(":")[0];
+  if (drafts.has(item)) return; // two closed tabs had one each: the second waits for the next visit
+  const draft = JSON.parse(localStorage.getItem(key));
+  const box = boxOf(item);
+  if (box) {
+    rendered.set(item, { version: versionField(box).value, fields: fieldsOf(box) });
+    fill(box, draft.fields);
+  }
+  keep(item, draft);
+  if (storing) localStorage.removeItem(key);
+}
+
+form.autocomplete = "off"; // a browser that puts old values back would put them over newer ones
+for (const key of draftsOfOthers()) adopt(key);
+sendAll();

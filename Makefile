@@ -1,0 +1,51 @@
+# Everything a newcomer needs. Each target installs what it lacks, and can be repeated.
+SHELL := /bin/sh
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+CHROMIUM := $(shell command -v chromium 2>/dev/null || command -v chromium-browser 2>/dev/null)
+PORT ?= 8000
+
+.PHONY: help demo test check wheel translations format
+
+help:
+	@echo "make demo          serve a fictional practice country on http://127.0.0.1:$(PORT)/"
+	@echo "make test          install what tests need, check the code, run all tests"
+	@echo "make wheel         build sdist and wheel, try the wheel in an environment of its own"
+	@echo "make translations  bring the translation catalogs in step with the texts"
+	@echo "make format        lay the code out"
+
+demo: $(UV)
+	$(UV) run --quiet --frozen --no-dev coherence demo --port $(PORT)
+
+test: $(UV) chromium check
+	$(UV) run --frozen pytest -n 2
+
+check: $(UV)
+	$(UV) run --frozen ruff check .
+	$(UV) run --frozen ruff format --check .
+	$(UV) run --frozen mypy
+	$(UV) run --frozen djlint templates --lint --quiet
+	$(UV) run --frozen coherence questionnaire check questionnaires/*/questionnaire.yaml
+
+wheel: $(UV)
+	$(UV) run --frozen python .ci/wheel.py
+
+translations: $(UV)
+	$(UV) run --frozen coherence translations update
+
+format: $(UV)
+	$(UV) run --frozen ruff check --fix .
+	$(UV) run --frozen ruff format .
+
+# --target needs no virtual environment, which Debian's Python can only make with another package.
+.tools/bin/uv:
+	python3 -m pip install --quiet --target .tools uv
+
+.PHONY: chromium
+chromium:
+ifeq ($(CHROMIUM),)
+	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	else \
+		echo "Chromium is not installed, and this user may not install it: browser tests will be skipped."; \
+	fi
+endif

@@ -1,0 +1,106 @@
+"""Who may import whom, no cycles, and no imports hidden in functions."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("coherence", "scoring")
+WEB = {"flask", "flask_wtf", "flask_limiter", "flask_compress", "wtforms", "werkzeug", "jinja2", "markupsafe"}
+STORE = {"sqlalchemy", "alembic"}
+# Loads in most of a second: only where used.
+LATE = {"pandas"}
+FEATURES = ("assessments", "editions", "reports", "units")
+# What each of a feature's modules may not import, from its own feature or another.
+NOT_IN = {
+    "models": {"forms", "operations", "queries", "views"},
+    "queries": {"forms", "operations", "views"},
+    "operations": {"forms", "views"},
+    "forms": {"views"},
+}
+
+
+def modules() -> list[Path]:
+    return sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = {name_of(path): path for path in modules()}
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Every module that is imported; `from package import module` counts as that module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name for name in inner if name in NAMES)
+            if not all(name in NAMES for name in inner):
+                yield node.module
+
+
+def parsed(path: Path) -> ast.AST:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def in_folder(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", in_folder("scoring") + in_folder("coherence/questionnaire"), ids=name_of)
+def test_pure_code_knows_neither_web_nor_database(path):
+    assert not {name.split(".")[0] for name in imported(parsed(path))} & (WEB | STORE)
+
+
+@pytest.mark.parametrize("path", in_folder("scoring"), ids=name_of)
+def test_scoring_knows_nothing_of_the_application(path):
+    assert not {name.split(".")[0] for name in imported(parsed(path))} & {"coherence", "yaml", "pydantic"}
+
+
+@pytest.mark.parametrize("path", in_folder("coherence/questionnaire"), ids=name_of)
+def test_questionnaires_know_nothing_else_of_the_application(path):
+    foreign = [name for name in imported(parsed(path)) if name.startswith("coherence.")]
+    assert [name for name in foreign if not name.startswith("coherence.questionnaire")] == []
+
+
+@pytest.mark.parametrize("path", [p for f in FEATURES for p in in_folder(f"coherence/{f}")], ids=name_of)
+def test_features_import_in_one_direction(path):
+    forbidden = NOT_IN.get(path.stem, set())
+    found = {name.rsplit(".", 1)[-1] for name in imported(parsed(path)) if name.split(".")[1:2] and name in NAMES}
+    assert not found & forbidden
+
+
+@pytest.mark.parametrize("path", [p for f in FEATURES for p in in_folder(f"coherence/{f}")], ids=name_of)
+def test_features_never_import_views_or_forms_of_others(path):
+    feature = name_of(path).split(".")[1]
+    foreign = [name for name in imported(parsed(path)) if name in NAMES and f".{feature}" not in name]
+    assert [name for name in foreign if name.endswith((".views", ".forms"))] == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_imports_stand_at_the_top(path):
+    functions = [n for n in ast.walk(parsed(path)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    inner = {name.split(".")[0] for function in functions for name in imported(function)}
+    assert not inner - LATE
+
+
+def test_there_are_no_import_cycles():
+    edges = {name: {found for found in imported(parsed(path)) if found in NAMES} for name, path in NAMES.items()}
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, " imports ".join((*path[path.index(name) :], name))
+        if name not in done:
+            for other in sorted(edges[name]):
+                visit(other, (*path, name))
+            done.add(name)
+
+    for name in sorted(edges):
+        visit(name, ())

@@ -1,0 +1,55 @@
+"""The tables: the last revision is what the models say, and every revision goes up and comes down."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from coherence import migrate
+from coherence.db import Database
+from coherence.models import Base
+
+
+@pytest.fixture
+def empty(database_kind, request, tmp_path):
+    """An engine on a database without tables."""
+    if database_kind == "sqlite":
+        database = Database(f"sqlite:///{tmp_path / 'empty.db'}")
+    else:
+        server = request.getfixturevalue("postgresql_server")
+        _create(server, "revisions")
+        database = Database(server.rsplit("/postgres", 1)[0] + "/revisions" + server.rsplit("/postgres", 1)[1])
+    yield database.engine
+    database.close()
+
+
+def _create(server: str, name: str) -> None:
+    database = Database(server)
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    database.close()
+
+
+def test_the_last_revision_has_the_tables_of_the_models(empty):
+    migrate.upgrade(empty)
+    with empty.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_every_revision_goes_up_and_comes_down(empty):
+    revisions = [step.revision for step in ScriptDirectory.from_config(migrate.configuration()).walk_revisions()]
+    for revision in reversed(revisions):
+        migrate.upgrade(empty, revision)
+        migrate.downgrade(empty, "-1")
+        migrate.upgrade(empty, revision)
+    migrate.downgrade(empty, "base")
+    assert inspect(empty).get_table_names() == ["alembic_version"]
+
+
+def test_migrating_twice_changes_nothing(empty):
+    migrate.upgrade(empty)
+    migrate.upgrade(empty)
+    assert migrate.present(empty) == migrate.head()
