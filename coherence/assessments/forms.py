@@ -15,7 +15,7 @@ from coherence.i18n import gettext
 from coherence.i18n import lazy_gettext as _
 from coherence.questionnaire import Item, Questionnaire
 from coherence.questionnaire.answers import read_form, read_state
-from coherence.questionnaire.model import Number, ProfileQuestion
+from coherence.questionnaire.model import Number, ProfileQuestion, Table
 from coherence.units.models import NAME_LENGTH
 from scoring import State, Value
 
@@ -82,7 +82,8 @@ class RatingForm(Form):
         except ValueError:
             self.answer_errors = [_allowed(self.item)]
             return
-        without = state or State.NOT_ANSWERED
+        # "Answered above" with nothing above is no answer.
+        without = State.NOT_ANSWERED if state in (None, State.SCORED) else state
         self.state = without if self.value is None else State.SCORED
 
     @property
@@ -117,6 +118,8 @@ class RatingForm(Form):
 
 
 def _allowed(item: Item) -> str:
+    if isinstance(item.answer, Table):
+        return gettext("Choose an answer in each row.")
     if not isinstance(item.answer, Number):
         return gettext("Choose one of the answers shown.")
     minimum, maximum = item.answer.minimum, item.answer.maximum

@@ -10,7 +10,7 @@ from flask import abort
 from sqlalchemy import select
 
 from coherence import i18n
-from coherence.assessments.models import Assessment, Body, Rating
+from coherence.assessments.models import Assessment, Body, Rating, Revision
 from coherence.db import session
 from coherence.editions import queries as editions
 from coherence.questionnaire import Item, Questionnaire
@@ -59,6 +59,11 @@ class Opened:
     profile: Profile
     edition_id: int
     created_at: datetime
+
+    @property
+    def store(self) -> str:
+        """The name of this assessment in browsers' own stores; another one after the database was made anew."""
+        return hashed(self.token)[:16]
 
     @cached_property
     def source(self) -> Questionnaire:
@@ -138,6 +143,14 @@ def ratings(body_id: int) -> dict[str, Stored]:
     """What a body has answered so far, by item."""
     rows = session().execute(select(Rating.item, *COLUMNS).where(Rating.body_id == body_id))
     return {item: stored(*columns) for item, *columns in rows}
+
+
+def as_seen(body_id: int, item: str, version: int) -> Stored:
+    """The rating as it stood in that version."""
+    columns = [getattr(Revision, column.key) for column in COLUMNS]
+    this = (Revision.body_id == body_id, Revision.item == item, Revision.version == version)
+    row = session().execute(select(*columns).where(*this)).first()
+    return NOTHING if row is None else stored(*row)
 
 
 def stored(state: str, value: object, *rest: object) -> Stored:

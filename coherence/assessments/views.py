@@ -120,7 +120,13 @@ def _save_each(opened: Opened, group: Group) -> tuple[dict[str, RatingForm], dic
 
 
 def _changes_something(opened: Opened, form: RatingForm) -> bool:
-    return not form.change().same_as(opened.ratings.get(form.item.id, queries.NOTHING))
+    """Not if it is as the page was opened with: somebody who did not touch it has nothing against a newer answer."""
+    change, present = form.change(), opened.ratings.get(form.item.id, queries.NOTHING)
+    if change.same_as(present):
+        return False
+    return change.seen == present.version or not change.same_as(
+        queries.as_seen(opened.body_id, change.item, change.seen)
+    )
 
 
 def _with_uuids(sent: MultiDict[str, str]) -> MultiDict[str, str]:
@@ -175,8 +181,24 @@ def save_item(token: str, item_id: str) -> tuple[Response, int]:
         return jsonify(errors=form.errors_by_field), 422
     outcome = operations.save(opened.id, opened.body_id, form.change())
     if outcome.conflict:
-        return jsonify(conflict=_words(outcome.present)), 409
-    return jsonify(version=outcome.present.version, saved_at=outcome.present.saved_at.isoformat()), 200
+        return jsonify(conflict=_words(outcome.present), **_now_asked(opened, item_id)), 409
+    version, saved_at = outcome.present.version, outcome.present.saved_at.isoformat()
+    return jsonify(version=version, saved_at=saved_at, **_now_asked(opened, item_id)), 200
+
+
+def _now_asked(opened: Opened, item_id: str) -> dict[str, list[str]]:
+    """Which items the page has to hide and to show, if others depend on the one that was saved.
+
+    Not only what this save changed: its answer may get lost, and a repeat has to tell the same.
+    """
+    parts = [part for group in opened.source.groups for part in group.walk() if part.applies_when]
+    if not any(item_id in part.applies_when.names() for part in parts):
+        return {}
+    items = [item.id for item in opened.source.items()]
+    return {
+        "hide": [item for item in items if item not in opened.asked],
+        "show": [item for item in items if item in opened.asked],
+    }
 
 
 def _words(present: queries.Stored) -> dict[str, object]:

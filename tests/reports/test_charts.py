@@ -7,8 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from coherence.reports.charts import bars, palette, position, radar
-from coherence.reports.charts.radar_labels import TEXT, placed, wrapped
-from coherence.reports.charts.sheet import line_height
+from coherence.reports.charts.radar_labels import placed, wrapped
 from coherence.reports.charts.wrapping import columns, wrap, wrap_narrow
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -245,8 +244,9 @@ def test_radar_needs_three_axes_and_a_value_for_each(labels, values):
 
 
 def box(label):
-    left = {"start": label.x, "end": label.x - label.width, "middle": label.x - label.width / 2}[label.anchor]
-    return left, label.y - label.height / 2, left + label.width, label.y + label.height / 2
+    width = label.block.width
+    left = {"start": label.x, "end": label.x - width, "middle": label.x - width / 2}[label.anchor]
+    return left, label.top, left + width, label.bottom
 
 
 @pytest.mark.parametrize("count", range(3, 17))
@@ -291,7 +291,7 @@ def test_zero_is_a_bar_and_missing_is_none():
 
 
 @pytest.mark.parametrize("bounds", [(None, None), (50, 50)])
-def test_no_whisker_without_bounds_or_when_they_are_the_value(bounds):
+def test_no_whisker_without_bounds_or_when_they_meet(bounds):
     assert lines_of(draw_bars(rows=[("Vision", 50, *bounds, None, "50")])) == []
 
 
@@ -411,11 +411,6 @@ def test_wrapping_loses_nothing_that_fits(text):
 
 def test_long_label_ends_in_an_ellipsis():
     assert wrap("one two three four", 5, 2) == ("one", "two…")
-
-
-def test_label_height_counts_its_lines():
-    (label, *_) = placed([("a", "b"), ("c",), ("d",)], 100)
-    assert label.height == 2 * line_height(TEXT)
 
 
 # Colours

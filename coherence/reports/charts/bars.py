@@ -106,7 +106,9 @@ def _bar(sheet: Sheet, row: Bar, top: float, value: float | None) -> str:
 
 def _bounds(sheet: Sheet, row: Bar, top: float) -> str:
     bounds = checked_bounds(row.low, row.high, row.label)
-    return whiskers.across(sheet, *map(_x, bounds), top + BAR / 2) if bounds else ""
+    if bounds is None:
+        return ""
+    return whiskers.across(sheet, _x(bounds[0]), _x(bounds[1]), top + BAR / 2)
 
 
 def _axis(sheet: Sheet, top: float) -> str:

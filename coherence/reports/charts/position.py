@@ -7,7 +7,7 @@ from coherence.reports.charts import palette, whiskers
 from coherence.reports.charts.checks import checked, checked_bounds
 from coherence.reports.charts.markers import SHAPES, marker
 from coherence.reports.charts.sheet import Sheet, line_height
-from coherence.reports.charts.svg import Look, document
+from coherence.reports.charts.svg import Look, Point, document
 from coherence.reports.charts.wrapping import wrap
 
 WIDTH = 420.0
@@ -51,11 +51,8 @@ def position(
     upwards = [(label, _checked(Place(*rest), label)) for label, *rest in verticals]
     axis, top = _x_label(sheet, x_label)
     legend, height = _legend(sheet, across, upwards, not_placed, top)
-    points = [
-        _point(sheet, place, across, up, APART * (place - (len(upwards) - 1) / 2))
-        for place, (_, up) in enumerate(upwards)
-    ]
-    return document(WIDTH, height, title, description, prefix, (_plot(sheet), *points, axis, legend))
+    points = _points(sheet, across, upwards)
+    return document(WIDTH, height, title, description, prefix, (_plot(sheet), points, axis, legend))
 
 
 def _checked(place: Place, where: str) -> Place:
@@ -92,17 +89,26 @@ def _x_label(sheet: Sheet, x_label: str) -> tuple[str, float]:
     return drawn, top + len(lines) * line_height(TEXT)
 
 
-def _point(sheet: Sheet, place: int, across: Place, up: Place, aside: float) -> str:
-    """The marker on its bounds, which stand `aside` from it."""
-    if across.value is None or up.value is None:
+def _points(sheet: Sheet, across: Place, upwards: Sequence[tuple[str, Place]]) -> str:
+    """All bounds, then all markers, so that no bounds hide the marker of another axis."""
+    if across.value is None:
         return ""
-    x, y, colour = _x(across.value), _y(up.value), palette.SERIES[place]
+    x, bounds, markers = _x(across.value), [], []
+    for place, (_, up) in enumerate(upwards):
+        if up.value is not None:
+            aside = APART * (place - (len(upwards) - 1) / 2)
+            bounds.append(_bounds(sheet, across, up, (x + aside, _y(up.value) + aside), palette.SERIES[place]))
+            markers.append(marker(sheet, place, x, _y(up.value)))
+    return "".join(bounds + markers)
+
+
+def _bounds(sheet: Sheet, across: Place, up: Place, point: Point, colour: str) -> str:
     parts = []
     if across.low is not None and across.high is not None:
-        parts.append(whiskers.across(sheet, _x(across.low), _x(across.high), y + aside, colour))
+        parts.append(whiskers.across(sheet, _x(across.low), _x(across.high), point[1], colour))
     if up.low is not None and up.high is not None:
-        parts.append(whiskers.upright(sheet, x + aside, _y(up.low), _y(up.high), colour))
-    return "".join(parts) + marker(sheet, place, x, y)
+        parts.append(whiskers.upright(sheet, point[0], _y(up.low), _y(up.high), colour))
+    return "".join(parts)
 
 
 def _legend(

@@ -5,7 +5,7 @@ from itertools import chain
 
 from coherence.reports.charts import palette
 from coherence.reports.charts.checks import checked
-from coherence.reports.charts.radar_labels import TEXT, Label, direction, placed, wrapped
+from coherence.reports.charts.radar_labels import TEXT, Block, Label, direction, placed, wrapped
 from coherence.reports.charts.sheet import Sheet
 from coherence.reports.charts.svg import Look, Point, document
 
@@ -33,8 +33,8 @@ def radar(
         )
     numbers = [checked(value, label) for label, value in zip(labels, values, strict=True)]
     radius, around = _fitted([wrapped(label) for label in labels])
-    top = min(-radius, *(label.y - label.height / 2 for label in around)) - MARGIN
-    bottom = max(radius, *(label.y + label.height / 2 for label in around)) + MARGIN
+    top = min(-radius, *(label.top for label in around)) - MARGIN
+    bottom = max(radius, *(label.bottom for label in around)) + MARGIN
     drawing = Radar(Sheet(WIDTH, rtl), (WIDTH / 2, -top), radius)
     parts = (
         drawing.rings(), drawing.axes(numbers, around), drawing.outline(numbers),
@@ -100,8 +100,7 @@ class Radar:
     def labels(self, labels: Sequence[Label]) -> str:
         x, y = self._centre
         return "".join(
-            self._sheet.lines(x + label.x, y + label.y - label.height / 2, label.lines, TEXT, label.anchor)
-            for label in labels
+            self._sheet.lines(x + label.x, y + label.top, label.block.lines, TEXT, label.anchor) for label in labels
         )
 
     def _axis(self, place: int, value: float | None, label: Label, count: int) -> str:
@@ -117,8 +116,7 @@ class Radar:
         """The point of a label that its axis leads to."""
         x, y = self._centre
         if label.anchor == "middle":
-            inner = abs(label.y) - label.height / 2 - 2
-            return x, y + (inner if label.y > 0 else -inner)
+            return x, y + (label.top - 2 if label.y > 0 else label.bottom + 2)
         return x + label.x + (-4 if label.x > 0 else 4), y + label.y
 
     def _points(self, values: Sequence[float | None]) -> list[Point | None]:
@@ -142,10 +140,10 @@ def runs(points: Sequence[Point | None]) -> list[list[Point]]:
     return found
 
 
-def _fitted(texts: Sequence[tuple[str, ...]]) -> tuple[float, list[Label]]:
+def _fitted(blocks: Sequence[Block]) -> tuple[float, list[Label]]:
     """The largest radius whose labels stay on the sheet, and the labels; never below the smallest."""
     for radius in RADII:
-        labels = placed(texts, radius)
+        labels = placed(blocks, radius)
         if all(label.reach <= WIDTH / 2 - MARGIN for label in labels):
             break
     return float(radius), labels

@@ -16,26 +16,35 @@ UPRIGHT = 0.03  # an axis this near to the vertical has its label above or below
 
 
 @dataclass(frozen=True)
-class Label:
-    """A label around a centre at 0, 0; y is its middle."""
+class Block:
+    """The lines of a label and their size."""
 
     lines: tuple[str, ...]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label around a centre at 0, 0; y is the middle of its height."""
+
+    block: Block
     x: float
     y: float
     anchor: str
 
     @property
-    def height(self) -> float:
-        return len(self.lines) * line_height(TEXT)
+    def top(self) -> float:
+        return self.y - self.block.height / 2
 
     @property
-    def width(self) -> float:
-        return max(text_width(line, TEXT) for line in self.lines)
+    def bottom(self) -> float:
+        return self.y + self.block.height / 2
 
     @property
     def reach(self) -> float:
         """How far it goes from the centre to its side."""
-        return abs(self.x) + (self.width / 2 if self.anchor == "middle" else self.width)
+        return abs(self.x) + self.block.width / (2 if self.anchor == "middle" else 1)
 
 
 def direction(place: int, count: int) -> tuple[float, float]:
@@ -44,25 +53,26 @@ def direction(place: int, count: int) -> tuple[float, float]:
     return math.sin(angle), -math.cos(angle)
 
 
-def wrapped(label: str) -> tuple[str, ...]:
-    return wrap_narrow(label, NARROWEST, WIDEST, LINES)
+def wrapped(label: str) -> Block:
+    lines = wrap_narrow(label, NARROWEST, WIDEST, LINES)
+    return Block(lines, max(text_width(line, TEXT) for line in lines), len(lines) * line_height(TEXT))
 
 
-def placed(texts: Sequence[tuple[str, ...]], radius: float) -> list[Label]:
+def placed(blocks: Sequence[Block], radius: float) -> list[Label]:
     """A place for every label, in the order given."""
-    steps = [direction(place, len(texts)) for place in range(len(texts))]
+    steps = [direction(place, len(blocks)) for place in range(len(blocks))]
     found: dict[int, Label] = {}
     for side in (1, -1):
         places = [place for place, (dx, _) in enumerate(steps) if dx * side > UPRIGHT]
         places.sort(key=lambda place: steps[place][1])
-        heights = [len(texts[place]) * line_height(TEXT) for place in places]
         wanted = [steps[place][1] * (radius + AWAY) for place in places]
-        for place, y in zip(places, _spread(wanted, heights), strict=True):
-            found[place] = _beside(texts[place], steps[place], y, radius)
+        middles = _spread(wanted, [blocks[place].height for place in places])
+        for place, y in zip(places, middles, strict=True):
+            found[place] = _beside(blocks[place], steps[place][0], y, radius)
     for place, (dx, dy) in enumerate(steps):
         if abs(dx) <= UPRIGHT:
-            found[place] = _upright(texts[place], dy, radius, list(found.values()))
-    return [found[place] for place in range(len(texts))]
+            found[place] = _upright(blocks[place], dy, radius, list(found.values()))
+    return [found[place] for place in range(len(blocks))]
 
 
 def _spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
@@ -82,19 +92,20 @@ def _pushed(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
     return found
 
 
-def _beside(lines: tuple[str, ...], step: tuple[float, float], y: float, radius: float) -> Label:
+def _beside(block: Block, dx: float, y: float, radius: float) -> Label:
     """Left or right of the circle; the part of the label nearest to the middle must clear it."""
     clear = radius + AWAY
-    nearest = max(abs(y) - len(lines) * line_height(TEXT) / 2, 0.0)
-    x = max(abs(step[0]) * clear, math.sqrt(max(clear**2 - nearest**2, 0.0)))
-    return Label(lines, math.copysign(x, step[0]), y, "start" if step[0] > 0 else "end")
+    nearest = max(abs(y) - block.height / 2, 0.0)
+    x = max(abs(dx) * clear, math.sqrt(max(clear**2 - nearest**2, 0.0)))
+    return Label(block, math.copysign(x, dx), y, "start" if dx > 0 else "end")
 
 
-def _upright(lines: tuple[str, ...], dy: float, radius: float, others: Sequence[Label]) -> Label:
+def _upright(block: Block, dy: float, radius: float, others: Sequence[Label]) -> Label:
     """Above or below the circle, further out than every label that shares its width."""
-    label = Label(lines, 0.0, 0.0, "middle")
-    edge = radius + UPRIGHT_AWAY
-    for other in others:
-        if abs(other.x) < label.width / 2 + GAP and other.y * dy > 0:
-            edge = max(edge, abs(other.y) + other.height / 2 + GAP)
-    return Label(lines, 0.0, math.copysign(edge + label.height / 2, dy), "middle")
+    sharing = (
+        max(-label.top, label.bottom) + GAP
+        for label in others
+        if abs(label.x) < block.width / 2 + GAP and label.y * dy > 0
+    )
+    edge = max((radius + UPRIGHT_AWAY, *sharing))
+    return Label(block, 0.0, math.copysign(edge + block.height / 2, dy), "middle")

@@ -99,7 +99,9 @@ def _atoms(text: str, widest: int) -> Sequence[tuple[str, str]]:
 
 
 def _pieces(atom: str, widest: int) -> list[str]:
-    """A word that is longer than a line, cut into lines."""
+    """The atom, cut where it is longer than a line."""
+    if columns(atom) <= widest:
+        return [atom]
     pieces = [""]
     for character in atom:
         if columns(pieces[-1] + character) > widest:
