@@ -5,7 +5,7 @@ import secrets
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from coherence.config import Settings
 from coherence.i18n import lazy_gettext as _
@@ -59,10 +59,17 @@ def _answer(status: int) -> Response:
     title, advice = TEXTS.get(status) or TEXTS[400 if status < 500 else 500]
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         response = jsonify(error=str(title), advice=str(advice))
+    elif _foreign_host():
+        response = Response(f"{title}. {advice}", mimetype="text/plain")
     else:
         response = Response(render_template("errors/error.html", status=status, title=title, advice=advice))
     response.status_code = status
     return response
+
+
+def _foreign_host() -> bool:
+    """Whether the host in the request is not ours: a page cannot be made then, as its links cannot."""
+    return isinstance(request.routing_exception, BadRequest)
 
 
 def _expected(error: HTTPException) -> Response:

@@ -1,6 +1,6 @@
 """What one request, and one address, may ask of the server; and how answers travel small."""
 
-from flask import Flask
+from flask import Flask, abort, request
 from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 from coherence.config import Settings
 
 LARGEST_BODY = 256 * 1024
-MOST_FIELDS = 1000
+MOST_FIELDS = 5000
 
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, storage_uri="memory://")
@@ -33,6 +33,12 @@ def init_app(app: Flask, settings: Settings) -> None:
         COMPRESS_BR_LEVEL=4,
         COMPRESS_LEVEL=5,
     )
+    app.before_request(_refuse_many_fields)
     csrf.init_app(app)
     limiter.init_app(app)
     compress.init_app(app)
+
+
+def _refuse_many_fields() -> None:
+    if len(request.form) > MOST_FIELDS:
+        abort(413)

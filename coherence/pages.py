@@ -109,5 +109,5 @@ def own(text_language: str) -> Markup:
     """The attributes of a text that is not in the page's language, such as a question without translation."""
     if text_language == i18n.current().tag:
         return Markup("")
-    language = i18n.LANGUAGES[text_language]
-    return Markup(' lang="{}" dir="{}"').format(language.tag, language.direction)
+    known = i18n.LANGUAGES.get(text_language)
+    return Markup(' lang="{}" dir="{}"').format(text_language, known.direction if known else "auto")

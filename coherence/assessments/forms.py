@@ -1,18 +1,20 @@
 """What people type, checked: about the unit before the start, and about each item."""
 
+import unicodedata
 import uuid
 from collections.abc import Iterable
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, Form, IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Regexp, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coherence.assessments.operations import Change
 from coherence.assessments.queries import Profile, Stored
 from coherence.i18n import gettext
 from coherence.i18n import lazy_gettext as _
+from coherence.pages import number
 from coherence.questionnaire import Item, Questionnaire
 from coherence.questionnaire.answers import read_form, read_state
 from coherence.questionnaire.model import Number, ProfileQuestion, Table
@@ -21,8 +23,12 @@ from scoring import State, Value
 
 LONGEST = 10_000
 EVIDENCE_LENGTH = 2_000
-# Control characters and bidirectional overrides: they can make a name read as another one.
-NO_CONTROLS = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]*$"
+MOST_VERSIONS = 2**31 - 1
+# Controls, bidirectional overrides, line separators, blank letters: with them a name can read as another one.
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+JOINERS = frozenset("\u200c\u200d")  # Persian and South Asian names are spelt with them
+NOT_ALONE = frozenset({"Mn", "Me", "Mc", "Cf", "Zs"})
 
 
 def _clean(text: str | None) -> str:
@@ -31,23 +37,36 @@ def _clean(text: str | None) -> str:
     return "".join(letter for letter in lines if letter >= " " or letter in "\n\t")
 
 
+def _once(_form: Form, field: Field) -> None:
+    """A field of one value that is sent twice says two things: neither is stored."""
+    if field.raw_data and len(field.raw_data) > 1:
+        raise StopValidation(gettext("Something in it is not as expected. Go back, reload the page and try again."))
+
+
+def _unseen(letter: str) -> bool:
+    return letter in BLANK or (unicodedata.category(letter) in UNSEEN and letter not in JOINERS)
+
+
 class RatingForm(Form):
     """One item's rating. Field names begin with the item's id, so that a page can hold many."""
 
-    client_uuid = StringField(
-        validators=[Length(min=36, max=36, message=_("This save has no valid number of its own."))]
-    )
+    client_uuid = StringField(validators=[_once, InputRequired(message=_("This save has no valid number of its own."))])
     version = IntegerField(
         validators=[
+            _once,
             InputRequired(message=_("The version that was seen is missing.")),
-            NumberRange(min=0, message=_("The version that was seen is missing.")),
+            NumberRange(min=0, max=MOST_VERSIONS, message=_("The version that was seen is missing.")),
         ]
     )
-    comment = TextAreaField(filters=[_clean], validators=[Length(max=LONGEST, message=_("This text is too long."))])
-    evidence = StringField(
-        filters=[_clean], validators=[Length(max=EVIDENCE_LENGTH, message=_("This text is too long."))]
+    comment = TextAreaField(
+        filters=[_clean], validators=[_once, Length(max=LONGEST, message=_("This text is too long."))]
     )
-    reason = TextAreaField(filters=[_clean], validators=[Length(max=LONGEST, message=_("This text is too long."))])
+    evidence = StringField(
+        filters=[_clean], validators=[_once, Length(max=EVIDENCE_LENGTH, message=_("This text is too long."))]
+    )
+    reason = TextAreaField(
+        filters=[_clean], validators=[_once, Length(max=LONGEST, message=_("This text is too long."))]
+    )
 
     def __init__(self, item: Item, values: MultiDict[str, str]) -> None:
         super().__init__(values, prefix=item.id)
@@ -125,7 +144,11 @@ def _allowed(item: Item) -> str:
     minimum, maximum = item.answer.minimum, item.answer.maximum
     if minimum is None or maximum is None:
         return gettext("Type a number, such as 12.5.")
-    return gettext("Type a number from {minimum} to {maximum}, such as 12.5.", minimum=minimum, maximum=maximum)
+    return gettext(
+        "Type a number from {minimum} to {maximum}, such as 12.5.",
+        minimum=number(minimum, 9),
+        maximum=number(maximum, 9),
+    )
 
 
 def rating_forms(items: Iterable[Item], values: MultiDict[str, str]) -> list[RatingForm]:
@@ -142,29 +165,42 @@ class UnitForm(Form):
     unit = StringField(
         filters=[lambda text: (text or "").strip()],
         validators=[
-            InputRequired(message=_("Type the name of the country, region or city.")),
+            _once,
+            DataRequired(message=_("Type the name of the country, region or city.")),
             Length(max=NAME_LENGTH, message=_("This text is too long.")),
-            Regexp(NO_CONTROLS, message=_("The name holds a character that cannot be seen. Type it again.")),
         ],
     )
 
+    def validate_unit(self, field: StringField) -> None:
+        if any(map(_unseen, field.data)) or all(unicodedata.category(letter) in NOT_ALONE for letter in field.data):
+            raise ValidationError(gettext("The name holds a character that cannot be seen. Type it again."))
+
     def profile(self, questionnaire: Questionnaire) -> Profile:
-        return {question.id: _chosen(self[question.id].data) for question in questionnaire.profile}
+        return {question.id: _chosen(self[_attribute(question)].data) for question in questionnaire.profile}
 
 
 def _chosen(answer: str | list[str] | None) -> tuple[str, ...]:
-    return tuple(answer) if isinstance(answer, list) else (answer,) if answer else ()
+    return tuple(dict.fromkeys(answer)) if isinstance(answer, list) else (answer,) if answer else ()
 
 
 def unit_form(questionnaire: Questionnaire) -> type[UnitForm]:
     """A form class with the questionnaire's own questions on the unit."""
-    return type("UnitForm", (UnitForm,), {question.id: _field(question) for question in questionnaire.profile})
+    return type("UnitForm", (UnitForm,), {_attribute(question): _field(question) for question in questionnaire.profile})
+
+
+def _attribute(question: ProfileQuestion) -> str:
+    """The name of its field in the form, so that no question's id takes the place of a method such as `validate`."""
+    return f"question_{question.id}"
 
 
 def _field(question: ProfileQuestion) -> RadioField:
     return (_Boxes if question.many else RadioField)(
         question.text,
+        name=question.id,
         description=question.guidance or "",
         choices=[SelectChoice(option.id, option.text) for option in question.options],
-        validators=[InputRequired(message=_("Choose at least one.") if question.many else _("Choose one."))],
+        validators=[
+            *([] if question.many else [_once]),
+            InputRequired(message=_("Choose at least one.") if question.many else _("Choose one.")),
+        ],
     )

@@ -145,22 +145,20 @@ def _as_stored(row: Row | None) -> Stored:
 
 def _explain(connection: Connection, assessment_id: int, body_id: int, change: Change) -> Outcome:
     """Why nothing was written: this very wish was stored before, or somebody else's came first."""
-    repeated = connection.execute(
-        select(Revision.item, Revision.version, Revision.saved_at).where(
-            Revision.assessment_id == assessment_id, Revision.client_uuid == change.client_uuid
-        )
-    ).first()
+    before = _stored_before(connection, assessment_id, change)
+    if before and change.same_as(before):
+        return Outcome(before)
     present = _present(connection, body_id, change.item)
-    if repeated and repeated.item == change.item:
-        return Outcome(
-            Stored(
-                change.state,
-                change.value,
-                change.comment,
-                change.evidence,
-                change.reason,
-                repeated.version,
-                repeated.saved_at,
-            )
-        )
     return Outcome(present, conflict=not change.same_as(present))
+
+
+def _stored_before(connection: Connection, assessment_id: int, change: Change) -> Stored | None:
+    """What was stored under the UUID of this wish. A page opened again with "back" may send it with other words."""
+    columns = [getattr(Revision, column.key) for column in COLUMNS]
+    this = (
+        Revision.assessment_id == assessment_id,
+        Revision.client_uuid == change.client_uuid,
+        Revision.item == change.item,
+    )
+    row = connection.execute(select(*columns).where(*this)).first()
+    return row and stored(*row)

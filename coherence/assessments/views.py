@@ -137,11 +137,12 @@ def _with_uuids(sent: MultiDict[str, str]) -> MultiDict[str, str]:
     except ValueError:
         abort(400)
     for name in sent:
-        if name.endswith("-version"):
+        if name.endswith("-version") and "." not in name:
             item = name.removesuffix("-version")
             values[f"{item}-client_uuid"] = str(uuid.uuid5(page, item))
     if cleared := sent.get("clear"):
-        values.setlist(f"{cleared}-value", [])
+        for name in [name for name in sent if name.partition(".")[0] == f"{cleared}-value"]:
+            values.poplist(name)
         values.setlist(f"{cleared}-state", ["not_answered"])
     return values
 

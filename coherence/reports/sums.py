@@ -92,7 +92,7 @@ def note(score: Score) -> str:
     if score.missing:
         return str(WITHOUT[score.missing])
     if score.treated:
-        return f"{STATES[score.state]}: {TREATMENTS[score.treated]}"
+        return gettext("{state}: {treatment}", state=STATES[score.state], treatment=TREATMENTS[score.treated])
     return ""
 
 

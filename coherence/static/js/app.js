@@ -5,7 +5,7 @@ root.classList.add("scripted");
 for (const time of document.querySelectorAll("time[datetime]")) {
   const moment = new Date(time.dateTime);
   const today = moment.toDateString() === new Date().toDateString();
-  const style = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
+  const style = { dateStyle: today ? undefined : "medium", timeStyle: "short", hourCycle: "h23" };
   time.title = time.textContent;
   time.textContent = new Intl.DateTimeFormat(`${root.lang}-u-nu-latn`, style).format(moment);
 }

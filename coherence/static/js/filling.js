@@ -55,7 +55,7 @@ function emptyValue(box) {
 
 // What the person is told.
 
-const clock = (moment) => new Intl.DateTimeFormat(LATIN, { timeStyle: "short" }).format(new Date(moment));
+const clock = (moment) => new Intl.DateTimeFormat(LATIN, { timeStyle: "short", hourCycle: "h23" }).format(new Date(moment));
 const savedAt = (moment) => `${words.saved} ${clock(moment)}`;
 
 function say(line, state, text) {
@@ -140,13 +140,15 @@ async function post(item, draft) {
   const body = new URLSearchParams(draft.fields);
   body.set(`${item}-version`, draft.version);
   body.set(`${item}-client_uuid`, draft.uuid);
-  return fetch(words.autosave.replace(/-$/, item), {
+  const response = await fetch(words.autosave.replace(/-$/, item), {
     method: "POST",
     body,
     headers: { Accept: "application/json", "X-CSRFToken": token },
     keepalive: String(body).length < KEPT_ALIVE,
     signal: AbortSignal.timeout(PATIENCE),
   });
+  const json = response.headers.get("Content-Type")?.includes("json");
+  return [response.status, json ? await response.json() : {}];
 }
 
 const COMPLETE = { 200: "version", 409: "conflict", 422: "errors" }; // what an answer of ours holds
@@ -159,11 +161,9 @@ function outcome(status, answer) {
 async function send(item, draft) {
   try {
     const used = token;
-    let response = await post(item, draft);
-    if (response.status === 403 && (await freshToken(used))) response = await post(item, draft);
-    const json = response.headers.get("Content-Type")?.includes("json");
-    const answer = json ? await response.json() : {};
-    return [outcome(response.status, answer), answer];
+    let [status, answer] = await post(item, draft);
+    if (status === 403 && (await freshToken(used))) [status, answer] = await post(item, draft);
+    return [outcome(status, answer), answer];
   } catch {
     return ["offline", {}];
   }
@@ -411,12 +411,11 @@ addEventListener("beforeunload", (event) => {
   if (!storing && drafts.size) event.preventDefault();
 });
 
+// Another language, the same place. Its links are at the top of the page: where one worked last is the place.
+let place = null;
+form.addEventListener("focusin", ({ target }) => { place = target.closest("[data-item]") ?? place; });
 for (const link of document.querySelectorAll(".languages a")) {
-  link.addEventListener("click", () => {
-    const boxes = [...form.querySelectorAll("[data-item]:not([hidden])")];
-    const here = boxes.find((box) => box.getBoundingClientRect().bottom > 0);
-    if (here) link.hash = here.id;
-  });
+  link.addEventListener("click", () => { if (place) link.hash = place.id; });
 }
 
 // What an earlier visit could not send goes first, over the version it was typed on.
