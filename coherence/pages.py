@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_datetime
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 from flask import Flask, current_app, request, url_for
 from flask_wtf.csrf import generate_csrf
@@ -94,7 +94,7 @@ def percent(share: float) -> str:
 
 def moment(when: datetime) -> Markup:
     """A moment, in UTC until the browser's script shows it in the reader's own time."""
-    text = format_datetime(when, "d MMM y, HH:mm", locale=_here())
+    text = f"{format_date(when, 'medium', locale=_here())} {format_time(when, 'short', locale=_here())}"
     return Markup('<time datetime="{}">{} UTC</time>').format(when.isoformat(timespec="seconds"), text)
 
 

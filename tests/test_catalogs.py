@@ -89,7 +89,7 @@ def _outside_marks(html: str, names: set[str]) -> list[str]:
     """The visible texts with a letter in them that no translation produced. Charts cut their labels short."""
     plain = re.sub(r"<svg.*?</svg>", "", html, flags=re.S)
     unmarked = re.sub(r"⟦[^⟦⟧]*(?:⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧", "", plain)
-    dates = re.compile(r"\d+ [^\W\d]+\.? \d{4}, \d\d:\d\d UTC")
+    dates = re.compile(r"\d+ [^\W\d]+\.? \d{4} \d\d:\d\d UTC")
     texts = [dates.sub("", text) for text in Page(unmarked).texts]
     for name in sorted(names, key=len, reverse=True):
         texts = [text.replace(name, "") for text in texts]

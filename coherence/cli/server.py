@@ -66,11 +66,13 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 # Many threads: a slow client holds one each. No control socket: nobody asked for one in the home folder.
+# What proxies say is read in one place, by COHERENCE_PROXIES: gunicorn itself would believe every local client.
 GUNICORN = (
     "--worker-class=gthread",
     "--threads=64",
     "--preload",
     "--no-control-socket",
+    "--forwarded-allow-ips=",
     "--graceful-timeout=20",
     "coherence.wsgi:app",
 )

@@ -1,14 +1,15 @@
 """Questionnaires as they are read: from the library on disk, from a stored edition, in a language."""
 
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from coherence import i18n, paths
-from coherence.db import session
+from coherence.db import Database, database, session
 from coherence.editions.models import Edition
 from coherence.questionnaire import Questionnaire, from_document, load
 from coherence.questionnaire.translate import translated
 
-_stored: dict[int, Questionnaire] = {}
+_stored: WeakKeyDictionary[Database, dict[int, Questionnaire]] = WeakKeyDictionary()
 _spoken: dict[tuple[str, str], Questionnaire] = {}
 
 
@@ -31,10 +32,11 @@ def spoken(questionnaire: Questionnaire, tag: str) -> Questionnaire:
 
 def edition(edition_id: int) -> Questionnaire:
     """A stored edition. It never changes, so it is read once a process."""
-    if edition_id not in _stored:
+    known = _stored.setdefault(database(), {})
+    if edition_id not in known:
         row = session().get_one(Edition, edition_id)
-        _stored[edition_id] = _in_library(row.digest) or from_document(row.document)
-    return _stored[edition_id]
+        known[edition_id] = _in_library(row.digest) or from_document(row.document)
+    return known[edition_id]
 
 
 def _in_library(digest: str) -> Questionnaire | None:

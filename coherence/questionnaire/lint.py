@@ -26,7 +26,7 @@ MAX_GROUP_DEPTH = 12
 RESERVED = (
     frozenset(
         {"overall", "horizontal", "vertical-international", "vertical-local"}
-        | {"questionnaire", "band", "term", "body", "source", "none"}
+        | {"questionnaire", "band", "term", "body", "source", "none", "unit"}
     )
     | KEYWORDS
 )

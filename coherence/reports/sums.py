@@ -144,11 +144,13 @@ def percent_exact(share: float) -> str:
 def _coverage(score: Score) -> str:
     if score.coverage is None or not score.rule:
         return ""
-    text = gettext("Coverage: {percent} of the weight that applies is answered.", percent=percent(score.coverage))
-    if score.missing is Missing.BELOW_COVERAGE:
-        least = percent(score.rule.minimum_coverage)
-        return text + " " + gettext("Below {percent} no score is given.", percent=least)
-    return text
+    return gettext("Coverage: {percent} of the weight that applies is answered.", percent=percent(score.coverage))
+
+
+def _too_little(score: Score) -> str:
+    if score.missing is not Missing.BELOW_COVERAGE or not score.rule:
+        return ""
+    return gettext("Below {percent} no score is given.", percent=percent(score.rule.minimum_coverage))
 
 
 def _bounds(score: Score) -> str:
@@ -175,7 +177,7 @@ def _counted_parts(score: Score) -> str:
     )
 
 
-SENTENCES: tuple[Callable[[Score], str], ...] = (_counted_parts, _coverage, _bounds)
+SENTENCES: tuple[Callable[[Score], str], ...] = (_counted_parts, _coverage, _too_little, _bounds)
 
 
 def _treatments(score: Score) -> list[tuple[str, str]]:

@@ -1,0 +1,104 @@
+"""What the attacks share: an assessment with every kind of item, whole databases to compare, pages read for damage."""
+
+import shutil
+import uuid
+from html.parser import HTMLParser
+
+import pytest
+from sqlalchemy import select
+
+from coherence import create_app
+from coherence.assessments import operations
+from coherence.models import Base
+from tests.attacks.instrument import ANSWERS, PROFILE, instrument
+from tests.attacks.payloads import MARK
+from tests.attacks.routes import addresses
+from tests.pages import Browser
+
+
+class Damage(HTMLParser):
+    """What a page holds that only an attacker can have put there."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.links: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        self.links += [given[name] for name in ("href", "src", "action", "formaction") if given.get(name)]
+        self.found += [f"<{tag} {name}>" for name in given if name.startswith("on") or MARK in name]
+        if MARK in tag or (tag == "script" and not given.get("src", "").startswith("/static/")):
+            self.found.append(f"<{tag}>")
+        self.found += [link for link in self.links if not link.startswith(("/", "#", "https://", "http://", "data:,"))]
+
+
+class Work:
+    """An assessment of a questionnaire, and the ways into it."""
+
+    def __init__(self, app, questionnaire=None, unit: str = "Utopia", profile=PROFILE, browser=None) -> None:
+        self.app, self.questionnaire = app, questionnaire or instrument()
+        self.browser = browser or Browser(app.test_client())
+        with app.app_context():
+            self.token = operations.start(self.questionnaire, unit, profile)
+        self.home = f"/en/a/{self.token}/"
+
+    @property
+    def csrf(self) -> str:
+        if self.browser.page is None or not self.browser.page.fields.get("csrf_token"):
+            self.section()
+        return self.browser.page.fields["csrf_token"]
+
+    def section(self, group: str | None = None, status: int = 200):
+        return self.browser.get(f"{self.home}sections/{group or self.questionnaire.groups[0].id}", status)
+
+    def save(self, item: str, version: object = 0, client_uuid: object = None, **fields):
+        """One item, as the page's script sends it."""
+        data = {"version": version, "client_uuid": client_uuid or str(uuid.uuid4())} | fields
+        return self.post(f"items/{item}", {f"{item}-{name}": value for name, value in data.items()})
+
+    def post(self, path: str, data: object, **headers: str):
+        sent = {"X-CSRFToken": self.csrf, "Accept": "application/json"} | headers
+        return self.browser.client.post(f"{self.home}{path}", data=data, headers=sent)
+
+    def answer_all(self, **texts: str) -> None:
+        for item, answer in ANSWERS.items():
+            assert self.save(item, **answer, **texts).status_code == 200
+
+    def urls(self, method: str = "GET", languages: tuple[str, ...] = ("en",)) -> list[str]:
+        return [found.url for found in addresses(self.app, method, self.token, self.questionnaire, languages)]
+
+
+@pytest.fixture
+def work(app, browser):
+    return Work(app, browser=browser)
+
+
+@pytest.fixture
+def everything(app):
+    """A function that gives every row of every table."""
+
+    def read():
+        with app.extensions["database"].engine.connect() as connection:
+            return {
+                table.name: connection.execute(select(table).order_by(table.c[0])).all()
+                for table in Base.metadata.sorted_tables
+            }
+
+    return read
+
+
+@pytest.fixture
+def make_app(sqlite_template, tmp_path):
+    """A function that makes an application of its own, with other settings, on SQLite."""
+    made = []
+
+    def make(**settings: str):
+        shutil.copy(sqlite_template, tmp_path / "coherence.db")
+        made.append(create_app(data=str(tmp_path), **settings))
+        return made[-1]
+
+    yield make
+    for app in made:
+        app.extensions["database"].close()

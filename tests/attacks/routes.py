@@ -1,0 +1,52 @@
+"""Every address of the application, made from its own routes: a new route is attacked without being asked."""
+
+from dataclasses import dataclass
+from itertools import product
+
+from flask import Flask, url_for
+
+from coherence.questionnaire import Questionnaire
+from tests.assessments.conftest import QUESTIONNAIRE
+
+NUMBERS = ("overall", "horizontal", "vertical-local", "vertical-international")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address, what answers there, and the methods it has."""
+
+    url: str
+    endpoint: str
+    arguments: frozenset[str]
+
+
+def addresses(
+    app: Flask, method: str, token: str, questionnaire: Questionnaire, languages: tuple[str, ...] = ("en",)
+) -> list[Address]:
+    """All addresses that have this method, for an assessment of this questionnaire. A new argument is a KeyError."""
+    scored = [part.id for part in questionnaire.items() if part.scored]
+    known = {
+        "lang": languages,
+        "token": (token,),
+        "questionnaire_id": (QUESTIONNAIRE,),
+        "group_id": tuple(group.id for group in questionnaire.groups),
+        "item_id": tuple(item.id for item in questionnaire.items()),
+        "node": (*NUMBERS, *(group.id for group in questionnaire.all_groups()), *scored),
+        "filename": ("css/app.css",),
+    }
+    rules = [rule for rule in app.url_map.iter_rules() if method in rule.methods]
+    with app.test_request_context():
+        return [
+            Address(
+                url_for(rule.endpoint, **dict(zip(sorted(rule.arguments), values, strict=True))),
+                rule.endpoint,
+                frozenset(rule.arguments),
+            )
+            for rule in rules
+            for values in product(*(known[name] for name in sorted(rule.arguments)))
+        ]
+
+
+def with_token(app: Flask, method: str, token: str, questionnaire: Questionnaire) -> list[str]:
+    found = addresses(app, method, token, questionnaire)
+    return [address.url for address in found if "token" in address.arguments]
