@@ -14,7 +14,7 @@ from coherence.assessments.models import Assessment, Body, Rating, Revision
 from coherence.db import session
 from coherence.editions import queries as editions
 from coherence.questionnaire import Item, Questionnaire
-from coherence.questionnaire.framework import asked
+from coherence.questionnaire.framework import asked, depending
 from coherence.questionnaire.model import Group
 from coherence.units.models import Unit
 from scoring import Answer, State, Value
@@ -91,6 +91,14 @@ class Opened:
     def asked(self) -> frozenset[str]:
         """The ids of the items that this unit, with these answers, is asked."""
         return asked(self.source, self.profile, self.answers)
+
+    def appears(self, item: str) -> bool:
+        """Whether the item has a place on its page: it is asked, or an answer may still bring it in."""
+        return item in self.asked or item in self._depending
+
+    @cached_property
+    def _depending(self) -> frozenset[str]:
+        return depending(self.source)
 
     def asked_items(self, group: Group) -> list[Item]:
         return [part for part in group.walk() if isinstance(part, Item) and part.id in self.asked]

@@ -3,7 +3,9 @@
 import click
 
 import coherence
+from coherence.cli.agreement import agreement
 from coherence.cli.catalogs import translations
+from coherence.cli.composite import composite
 from coherence.cli.questionnaires import questionnaire
 from coherence.cli.score import score
 from coherence.cli.server import demo, migrate, serve
@@ -17,5 +19,5 @@ def main() -> None:
     """Self-assessments of policy coherence: fill them, score them, read why."""
 
 
-for command in (questionnaire, score, demo, serve, migrate, translations):
+for command in (questionnaire, score, agreement, composite, demo, serve, migrate, translations):
     main.add_command(command)

@@ -29,6 +29,7 @@ class Line:
     language: str
     score: Score
     band: Band | None
+    band_language: str
 
 
 class Scorecard:
@@ -72,8 +73,9 @@ class Scorecard:
 
     def _line(self, node: Score) -> Line:
         part = self._part(node.id)
-        language = self.questionnaire.language if part else i18n.current().tag
-        return Line(node.id, self._title(node.id, part), language, node, self._band(node, part))
+        written_in = self.questionnaire.language
+        language = written_in if part else i18n.current().tag
+        return Line(node.id, self._title(node.id, part), language, node, self._band(node, part), written_in)
 
     def _part(self, node: str) -> Group | Item | None:
         whole = node == OVERALL or node in AXES

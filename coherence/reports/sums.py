@@ -138,7 +138,7 @@ def counted(score: Score) -> list[Score]:
 
 def percent_exact(share: float) -> str:
     """A share with enough digits to check the sum by hand."""
-    return f"{number(100 * share, 2)} %"
+    return f"{number(100 * share, 2)}\u00a0%"
 
 
 def _coverage(score: Score) -> str:
