@@ -33,12 +33,15 @@ def init_app(app: Flask, settings: Settings) -> None:
         COMPRESS_BR_LEVEL=4,
         COMPRESS_LEVEL=5,
     )
-    app.before_request(_refuse_many_fields)
+    app.before_request(_refuse_odd_forms)
     csrf.init_app(app)
     limiter.init_app(app)
     compress.init_app(app)
 
 
-def _refuse_many_fields() -> None:
+def _refuse_odd_forms() -> None:
+    """Forms that no page of ours sends: with thousands of fields, or with one that has no name."""
+    if None in request.form:
+        abort(400)
     if len(request.form) > MOST_FIELDS:
         abort(413)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_time
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, format_scientific
 from flask import Flask, current_app, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from coherence import i18n
 from coherence.config import Settings
 
+LONGEST_NUMBER = 1e15
 LANGUAGE_PREFIX = f"/<any({','.join(i18n.LANGUAGES)}):lang>"
 
 
@@ -79,6 +80,8 @@ def _here() -> Locale:
 
 def number(value: float, digits: int = 1) -> str:
     """A number as the reader writes it, rounded to `digits` decimals."""
+    if abs(value) >= LONGEST_NUMBER:
+        return format_scientific(value, format="0.######E0", locale=_here())
     return format_decimal(value, format=_pattern(digits), locale=_here())
 
 

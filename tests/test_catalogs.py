@@ -6,6 +6,7 @@ from gettext import NullTranslations
 import pytest
 
 from coherence import catalogs, i18n
+from coherence.assessments import sheets
 from coherence.editions import queries as editions
 from tests.assessments.conftest import Filling
 from tests.pages import Page
@@ -54,6 +55,7 @@ def pseudo(monkeypatch):
     monkeypatch.setattr(i18n, "catalog", lambda tag, domain=i18n.INTERFACE: Pseudo())
     monkeypatch.setattr(i18n, "has_catalog", lambda tag, domain: True)
     monkeypatch.setattr(editions, "_spoken", {})
+    monkeypatch.setattr(sheets, "_drawn", {})
 
 
 PAGES = (

@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coherence.assessments.operations import Change
-from coherence.assessments.queries import Profile, Stored
+from coherence.assessments.queries import Profile
 from coherence.i18n import gettext
 from coherence.i18n import lazy_gettext as _
 from coherence.pages import number
@@ -90,8 +90,7 @@ class RatingForm(Form):
             raise ValidationError(gettext("This save has no valid number of its own.")) from error
 
     def _read_answer(self) -> None:
-        own = f"{self.item.id}-"
-        given = {name.removeprefix(own): self._values.getlist(name) for name in self._values if name.startswith(own)}
+        given = self.raw
         try:
             state = read_state(given)
             if state is State.NOT_ANSWERED:
@@ -106,16 +105,10 @@ class RatingForm(Form):
         self.state = without if self.value is None else State.SCORED
 
     @property
-    def shown(self) -> Stored:
-        """What was typed, in the shape in which a page shows a stored rating."""
-        return Stored(
-            self.state,
-            self.value,
-            self.comment.data,
-            self.evidence.data,
-            self.reason.data,
-            self.version.data or 0,
-        )
+    def raw(self) -> dict[str, list[str]]:
+        """What was sent, by field, without the item's id."""
+        own = f"{self.item.id}-"
+        return {name.removeprefix(own): self._values.getlist(name) for name in self._values if name.startswith(own)}
 
     @property
     def errors_by_field(self) -> dict[str, str]:

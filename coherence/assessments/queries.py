@@ -1,7 +1,7 @@
 """What is read of assessments: the one a link opens, and the ratings in it. Nothing leads here but the link."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -79,6 +79,12 @@ class Opened:
     def ratings(self) -> dict[str, Stored]:
         return ratings(self.body_id)
 
+    def ratings_in(self, group: Group) -> dict[str, Stored]:
+        """The ratings of one section; the others are not fetched for it."""
+        if "ratings" in self.__dict__:
+            return self.ratings
+        return ratings(self.body_id, [part.id for part in group.walk()])
+
     @property
     def last_saved(self) -> datetime | None:
         return max((rating.saved_at for rating in self.ratings.values() if rating.saved_at), default=None)
@@ -90,7 +96,7 @@ class Opened:
     @cached_property
     def asked(self) -> frozenset[str]:
         """The ids of the items that this unit, with these answers, is asked."""
-        return asked(self.source, self.profile, self.answers)
+        return asked(self.source, self.profile, self.answers if self._depending else {})
 
     def appears(self, item: str) -> bool:
         """Whether the item has a place on its page: it is asked, or an answer may still bring it in."""
@@ -147,9 +153,10 @@ COLUMNS = (
 )
 
 
-def ratings(body_id: int) -> dict[str, Stored]:
-    """What a body has answered so far, by item."""
-    rows = session().execute(select(Rating.item, *COLUMNS).where(Rating.body_id == body_id))
+def ratings(body_id: int, items: Collection[str] | None = None) -> dict[str, Stored]:
+    """What a body has answered so far, by item; only these items if any are named."""
+    query = select(Rating.item, *COLUMNS).where(Rating.body_id == body_id)
+    rows = session().execute(query if items is None else query.where(Rating.item.in_(items)))
     return {item: stored(*columns) for item, *columns in rows}
 
 

@@ -13,10 +13,11 @@ from flask import (
     request,
     url_for,
 )
+from flask.blueprints import BlueprintSetupState
 from werkzeug.datastructures import MultiDict
 
 from coherence import i18n
-from coherence.assessments import operations, progress, queries
+from coherence.assessments import operations, progress, queries, sheets
 from coherence.assessments.forms import RatingForm, rating_forms, unit_form
 from coherence.assessments.queries import Opened
 from coherence.editions import queries as editions
@@ -27,6 +28,11 @@ from coherence.questionnaire.model import Group
 
 views = Blueprint("assessments", __name__, url_prefix=LANGUAGE_PREFIX)
 ONE = "/a/<token>"
+
+
+@views.record_once
+def _gaps_in_templates(state: BlueprintSetupState) -> None:
+    state.app.jinja_env.globals.update(gap=sheets.gap)
 
 
 def _questionnaire_or_404(name: str) -> Questionnaire:
@@ -167,9 +173,9 @@ def _section_page(
         group=group,
         place=opened.questionnaire.groups.index(group) + 1,
         page_uuid=uuid.uuid4(),
-        refused=refused or {},
-        conflicts=conflicts or {},
-        nothing=queries.NOTHING,
+        sheet=sheets.sheet(opened, group, refused or {}, conflicts or {}),
+        refused=refused,
+        conflicts=conflicts,
     )
 
 

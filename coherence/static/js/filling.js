@@ -306,7 +306,12 @@ function inWords(box, fields) {
     const row = field.closest(".row-of-table")?.querySelector("p").textContent;
     lines.push([row, label, isTick(field) ? null : value].filter(Boolean).join(" – "));
   }
-  return lines.join("\n") || words.nothing;
+  return lines.length ? lines : [words.nothing];
+}
+
+// A paragraph for each: one may be written from right to left and the next from left to right.
+function quote(place, lines) {
+  place.replaceChildren(...lines.map((text) => Object.assign(document.createElement("p"), { dir: "auto", textContent: text })));
 }
 
 function choose(item, box, { conflict, hide, show }) {
@@ -321,8 +326,8 @@ function choose(item, box, { conflict, hide, show }) {
     inputs(box)[0].focus({ preventScroll: true }); // the button that was pressed is gone
   };
   panel.dataset.open = "";
-  panel.querySelector("[data-theirs]").textContent = inWords(box, theirs);
-  panel.querySelector("[data-mine]").textContent = inWords(box, fieldsOf(box));
+  quote(panel.querySelector("[data-theirs]"), inWords(box, theirs));
+  quote(panel.querySelector("[data-mine]"), inWords(box, fieldsOf(box)));
   panel.querySelector("[data-keep=theirs]").addEventListener("click", () => {
     settle();
     fill(box, theirs);
@@ -349,8 +354,8 @@ form.addEventListener("input", ({ target }) => {
   if (isValue(box, target)) setState(box, box.dataset.kind === "checklist" || values.some(given) ? "scored" : "not_answered");
   else if (target.name.endsWith("-state") && target.value === "not_answered") emptyValue(box);
   changed(box);
-  const panel = box.querySelector(".conflict[data-open] [data-mine]");
-  if (panel) panel.textContent = inWords(box, fieldsOf(box));
+  const mine = box.querySelector(".conflict[data-open] [data-mine]");
+  if (mine) quote(mine, inWords(box, fieldsOf(box)));
   else if (!sending.has(box.dataset.item)) tell(box, "unsaved", words.notsaved);
 });
 

@@ -1,0 +1,141 @@
+"""The questions of a section as HTML. The words of an item are drawn once for each edition and language,
+with gaps; each page only fills the gaps, which is what makes pages fast.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flask import current_app
+from markupsafe import Markup, escape
+
+from coherence import i18n
+from coherence.assessments.forms import RatingForm
+from coherence.assessments.queries import NOTHING, Opened, Stored
+from coherence.i18n import gettext
+from coherence.pages import moment
+from coherence.questionnaire import Group, Item, Questionnaire
+from coherence.questionnaire.model import Choice, LevelScale
+from scoring import State
+
+# No text of a questionnaire or catalog can hold these two: control characters are refused.
+AROUND, BETWEEN = "\x00", "\x01"
+
+Fields = Mapping[str, Sequence[str]]
+Gap = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What goes into the gaps of one item."""
+
+    number: int
+    version: int
+    fields: Fields
+    hidden: bool = False
+    saved: Markup = Markup()
+    conflict: Markup = Markup()
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+def gap(*name: object) -> Markup:
+    """A place in an item's HTML that depends on the answer; for templates."""
+    return Markup(AROUND + BETWEEN.join(map(str, name)) + AROUND)
+
+
+GAPS: dict[str, Callable[..., str]] = {
+    "checked": lambda given, name, value: " checked" if value in given.fields.get(name, ()) else "",
+    "text": lambda given, name: escape((given.fields.get(name) or ("",))[0]),
+    "errors": lambda given, name: (
+        Markup('<p class="error">{}</p>').format(given.errors[name]) if name in given.errors else ""
+    ),
+    "open": lambda given: " open" if any(map(any, map(given.fields.get, ("comment", "evidence"), ((), ())))) else "",
+    "hidden": lambda given: " hidden" if given.hidden else "",
+    "number": lambda given: str(given.number),
+    "version": lambda given: str(given.version),
+    "saved": lambda given: given.saved,
+    "conflict": lambda given: given.conflict,
+}
+
+_drawn: dict[tuple[str, str, str], list[str | Gap]] = {}
+
+
+def filled(questionnaire: Questionnaire, item: Item, given: Given) -> Markup:
+    """The item's HTML with the answer in it."""
+    parts = _with_gaps(questionnaire, item)
+    return Markup("".join(part if isinstance(part, str) else GAPS[part[0]](given, *part[1:]) for part in parts))
+
+
+def _with_gaps(questionnaire: Questionnaire, item: Item) -> list[str | Gap]:
+    key = (questionnaire.digest, i18n.current().tag, item.id)
+    if key not in _drawn:
+        draw = current_app.jinja_env.get_template("macros/item.html").module.item_to_fill
+        pieces = str(draw(questionnaire, item)).split(AROUND)
+        _drawn[key] = [tuple(text.split(BETWEEN)) if odd % 2 else text for odd, text in enumerate(pieces)]
+    return _drawn[key]
+
+
+def fields(item: Item, rating: Stored) -> dict[str, list[str]]:
+    """The fields of an item's form as a stored rating fills them; `RatingForm` reads them back as the same."""
+    found = {"comment": [rating.comment], "evidence": [rating.evidence], "reason": [rating.reason]}
+    if not _state_among_values(item):
+        found["state"] = [rating.state.value]
+    elif rating.state is not State.SCORED:
+        found["value"] = [rating.state.value]
+    return found | _value_fields(rating.value)
+
+
+def _state_among_values(item: Item) -> bool:
+    """One choice of one thing: "don't know" and "not applicable" stand among the answers."""
+    return isinstance(item.answer, LevelScale) or (isinstance(item.answer, Choice) and not item.answer.many)
+
+
+def _value_fields(value: object) -> dict[str, list[str]]:
+    if value is None:
+        return {}
+    if isinstance(value, Mapping):
+        return {f"value.{row}": [str(level)] for row, level in value.items()}
+    if isinstance(value, tuple):
+        return {"value": list(value)}
+    return {"value": [f"{value:.15g}" if isinstance(value, float) else str(value)]}
+
+
+def sheet(
+    opened: Opened, group: Group, refused: Mapping[str, RatingForm], conflicts: Mapping[str, RatingForm]
+) -> Iterator[tuple[Group | None, Markup]]:
+    """The section from top to bottom: each inner group's heading, each item's HTML."""
+    ratings, number = opened.ratings_in(group), 0
+    for part in group.walk():
+        if isinstance(part, Group):
+            if part is not group:
+                yield part, Markup()
+        elif opened.appears(part.id):
+            number += part.id in opened.asked
+            rating, form = ratings.get(part.id, NOTHING), refused.get(part.id) or conflicts.get(part.id)
+            given = _typed(opened, part, number, rating, form) if form else _stored(opened, part, number, rating)
+            yield None, filled(opened.questionnaire, part, given)
+
+
+def _stored(opened: Opened, item: Item, number: int, rating: Stored) -> Given:
+    hidden = item.id not in opened.asked
+    return Given(number, rating.version, fields(item, rating), hidden, _saved(rating))
+
+
+def _typed(opened: Opened, item: Item, number: int, rating: Stored, form: RatingForm) -> Given:
+    """What somebody typed and what could not be saved of it stays in the fields, word for word."""
+    conflict = not form.errors_by_field
+    return Given(
+        number,
+        rating.version if conflict else form.version.data or 0,
+        form.raw,
+        saved=_saved(rating),
+        conflict=_conflict(item, rating) if conflict else Markup(),
+        errors=form.errors_by_field,
+    )
+
+
+def _saved(rating: Stored) -> Markup:
+    return Markup("{} {}").format(gettext("Saved"), moment(rating.saved_at)) if rating.saved_at else Markup()
+
+
+def _conflict(item: Item, rating: Stored) -> Markup:
+    return Markup(current_app.jinja_env.get_template("macros/item.html").module.conflict(item, rating))
