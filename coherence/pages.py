@@ -3,13 +3,14 @@
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent, format_scientific
 from flask import Flask, current_app, request, url_for
 from flask_wtf.csrf import generate_csrf
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from coherence import i18n
 from coherence.config import Settings
@@ -55,7 +56,8 @@ def _has_language(endpoint: str) -> bool:
 def same_page_in(tag: str) -> str:
     """The address of the present page in another language; the start page when there is none."""
     if request.endpoint and _has_language(request.endpoint) and "GET" in (request.url_rule.methods or ()):
-        return url_for(request.endpoint, **(request.view_args or {}), lang=tag)
+        _, _, rest = request.path[1:].partition("/")
+        return quote(f"{request.root_path}/{tag}/{rest}")
     return url_for("home.index", lang=tag)
 
 
@@ -66,7 +68,8 @@ def _version(folder: str, name: str) -> int:
 
 def asset(name: str) -> str:
     """The address of a static file; it changes with the file, so that browsers may keep it for a year."""
-    return url_for("static", filename=name, v=_version(current_app.static_folder, name))
+    address = f"{request.root_path}{current_app.static_url_path}/{name}"
+    return f"{address}?v={_version(current_app.static_folder, name)}"
 
 
 @cache
@@ -98,7 +101,7 @@ def percent(share: float) -> str:
 def moment(when: datetime) -> Markup:
     """A moment, in UTC until the browser's script shows it in the reader's own time."""
     text = f"{format_date(when, 'medium', locale=_here())} {format_time(when, 'short', locale=_here())}"
-    return Markup('<time datetime="{}">{} UTC</time>').format(when.isoformat(timespec="seconds"), text)
+    return Markup(f'<time datetime="{when.isoformat(timespec="seconds")}">{escape(text)} UTC</time>')
 
 
 def evidence(text: str) -> Markup:

@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
@@ -16,6 +16,7 @@ from coherence.units.models import Unit
 from scoring import State, Value
 
 TOKEN_BYTES = 20
+WORDS = ("state", "value", "comment", "evidence", "reason", "version", "saved_at")
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def _store(connection: Connection, assessment_id: int, body_id: int, change: Cha
     if not _write(connection, body_id, change, words):
         return _explain(connection, assessment_id, body_id, change)
     identity = {"assessment_id": assessment_id, "body_id": body_id, "item": change.item}
-    connection.execute(insert(Revision), [identity | {"client_uuid": change.client_uuid} | words])
+    connection.execute(NEW_REVISION, identity | {"client_uuid": change.client_uuid} | words)
     return Outcome(
         Stored(
             change.state,
@@ -125,18 +126,29 @@ def _row(change: Change) -> dict[str, object]:
     }
 
 
+# Statements are built once: building one takes longer than running it.
+THIS = (Rating.body_id == bindparam("this_body"), Rating.item == bindparam("this_item"))
+PRESENT = select(*COLUMNS).where(*THIS)
+NEW_RATING = insert(Rating.__table__)
+NEW_REVISION = insert(Revision.__table__)
+NEXT_VERSION = (
+    update(Rating.__table__)
+    .where(*THIS, Rating.version == bindparam("seen"))
+    .values({name: bindparam(name) for name in WORDS})
+)
+
+
 def _write(connection: Connection, body_id: int, change: Change, words: dict[str, object]) -> bool:
     """Whether the rating was written; not if another version came in between."""
     if change.seen == 0:
-        connection.execute(insert(Rating), [{"body_id": body_id, "item": change.item} | words])
+        connection.execute(NEW_RATING, {"body_id": body_id, "item": change.item} | words)
         return True
-    this = (Rating.body_id == body_id, Rating.item == change.item, Rating.version == change.seen)
-    return connection.execute(update(Rating.__table__).where(*this).values(words)).rowcount == 1
+    this = {"this_body": body_id, "this_item": change.item, "seen": change.seen}
+    return connection.execute(NEXT_VERSION, this | words).rowcount == 1
 
 
 def _present(connection: Connection, body_id: int, item: str) -> Stored:
-    query = select(*COLUMNS).where(Rating.body_id == body_id, Rating.item == item)
-    return _as_stored(connection.execute(query).first())
+    return _as_stored(connection.execute(PRESENT, {"this_body": body_id, "this_item": item}).first())
 
 
 def _as_stored(row: Row | None) -> Stored:

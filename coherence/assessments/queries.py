@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from flask import abort
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from coherence import i18n
 from coherence.assessments.models import Assessment, Body, Rating, Revision
@@ -110,28 +110,28 @@ class Opened:
         return [part for part in group.walk() if isinstance(part, Item) and part.id in self.asked]
 
 
+# Statements are built once: building one takes longer than running it.
+OPEN = (
+    select(
+        Assessment.id,
+        Body.id,
+        Unit.name,
+        Unit.fictional,
+        Assessment.profile,
+        Assessment.edition_id,
+        Assessment.created_at,
+    )
+    .join(Unit, Unit.id == Assessment.unit_id)
+    .join(Body, Body.assessment_id == Assessment.id)
+    .where(Assessment.token_hash == bindparam("token_hash"))
+    .order_by(Body.id)
+    .limit(1)
+)
+
+
 def open_or_404(token: str) -> Opened:
     """The assessment behind a link; 404 for every other token, whatever it looks like."""
-    row = (
-        session()
-        .execute(
-            select(
-                Assessment.id,
-                Body.id,
-                Unit.name,
-                Unit.fictional,
-                Assessment.profile,
-                Assessment.edition_id,
-                Assessment.created_at,
-            )
-            .join(Unit, Unit.id == Assessment.unit_id)
-            .join(Body, Body.assessment_id == Assessment.id)
-            .where(Assessment.token_hash == hashed(token))
-            .order_by(Body.id)
-            .limit(1)
-        )
-        .first()
-    )
+    row = session().connection().execute(OPEN, {"token_hash": hashed(token)}).first()
     if row is None:
         abort(404)
     number, body, unit, fictional, profile, edition_id, created_at = row
@@ -153,10 +153,14 @@ COLUMNS = (
 )
 
 
+ALL = select(Rating.item, *COLUMNS).where(Rating.body_id == bindparam("body"))
+SOME = ALL.where(Rating.item.in_(bindparam("items", expanding=True)))
+
+
 def ratings(body_id: int, items: Collection[str] | None = None) -> dict[str, Stored]:
     """What a body has answered so far, by item; only these items if any are named."""
-    query = select(Rating.item, *COLUMNS).where(Rating.body_id == body_id)
-    rows = session().execute(query if items is None else query.where(Rating.item.in_(items)))
+    query, values = (ALL, {}) if items is None else (SOME, {"items": list(items)})
+    rows = session().connection().execute(query, {"body": body_id} | values)
     return {item: stored(*columns) for item, *columns in rows}
 
 
