@@ -14,6 +14,10 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from coherence.lock import WriteLock
 
 BUSY_SECONDS = 10
+# Each thread may hold a connection, and each connection has a cache of its own.
+CACHE_KILOBYTES = 512
+# A file has room for any number of readers; a PostgreSQL server as it comes answers 100 connections in all.
+OVERFLOW = {"sqlite": 100, "postgresql": 15}
 NAMES = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -72,7 +76,8 @@ def _is_sqlite(engine: Engine) -> bool:
 
 
 def _engine(url: str) -> Engine:
-    engine = create_engine(url, pool_size=20, max_overflow=100)
+    kind = make_url(url).get_backend_name()
+    engine = create_engine(url, pool_size=20, max_overflow=OVERFLOW.get(kind, OVERFLOW["postgresql"]))
     if _is_sqlite(engine):
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -87,6 +92,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
+        f"cache_size = -{CACHE_KILOBYTES}",
     ):
         connection.execute(f"PRAGMA {setting}")
 

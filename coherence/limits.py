@@ -30,7 +30,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         START_LIMIT=settings.start_limit,
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=4,
+        COMPRESS_BR_LEVEL=5,
         COMPRESS_LEVEL=5,
     )
     app.before_request(_refuse_odd_forms)
@@ -43,5 +43,11 @@ def _refuse_odd_forms() -> None:
     """Forms that no page of ours sends: with thousands of fields, or with one that has no name."""
     if None in request.form:
         abort(400)
-    if len(request.form) > MOST_FIELDS:
+    if len(request.form) > MOST_FIELDS or _cut_off():
         abort(413)
+
+
+def _cut_off() -> bool:
+    """Whether a body without a length goes on where Werkzeug stopped reading it."""
+    endless = request.content_length is None and request.environ.get("wsgi.input_terminated")
+    return bool(endless and request.environ["wsgi.input"].read(1))

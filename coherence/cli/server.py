@@ -61,7 +61,8 @@ def serve(host: str, port: int, workers: int) -> None:
     click.echo(f"Serving on http://{host}:{port}/")
     if gunicorn:
         app.extensions["database"].engine.dispose()
-        os.execv(gunicorn, [gunicorn, f"--bind={host}:{port}", f"--workers={workers}", *GUNICORN])
+        command = [gunicorn, f"--bind={host}:{port}", f"--workers={workers}", *GUNICORN]
+        os.execve(gunicorn, command, ALLOCATOR | os.environ)
     waitress.serve(app, host=host, port=port, threads=THREADS, connection_limit=CONNECTIONS, ident=None, _quiet=True)
 
 
@@ -76,6 +77,10 @@ GUNICORN = (
     "--graceful-timeout=20",
     "coherence.wsgi:app",
 )
+
+
+# With a pool of memory for each of many threads, the C library keeps several times what is in use.
+ALLOCATOR = {"MALLOC_ARENA_MAX": "2"}
 
 
 @click.command()
