@@ -4,11 +4,12 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 CHROMIUM := $(shell command -v chromium 2>/dev/null || command -v chromium-browser 2>/dev/null)
 PORT ?= 8000
 
-.PHONY: help demo test check wheel translations format
+.PHONY: help demo test check reference wheel translations format
 
 help:
 	@echo "make demo          serve a fictional practice country on http://127.0.0.1:$(PORT)/"
 	@echo "make test          install what tests need, check the code, run all tests"
+	@echo "make reference     compare the scoring engine with the reference results beside the checkout"
 	@echo "make wheel         build sdist and wheel, try the wheel in an environment of its own"
 	@echo "make translations  bring the translation catalogs in step with the texts"
 	@echo "make format        lay the code out"
@@ -25,6 +26,9 @@ check: $(UV)
 	$(UV) run --frozen mypy
 	$(UV) run --frozen djlint templates --lint --quiet
 	$(UV) run --frozen coherence questionnaire check questionnaires/*/questionnaire.yaml
+
+reference: $(UV)
+	$(UV) run --frozen python -m tests.reference
 
 wheel: $(UV)
 	$(UV) run --frozen python .ci/wheel.py

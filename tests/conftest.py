@@ -75,12 +75,16 @@ def running_app(database_url, tmp_path_factory):
 
 @pytest.fixture
 def app(running_app):
+    return emptied(running_app)
+
+
+def emptied(app):
     """The application with an empty database. Editions stay: they never change, and are kept in memory."""
-    with running_app.extensions["database"].transaction() as session:
+    with app.extensions["database"].transaction() as session:
         for table in reversed(Base.metadata.sorted_tables):
             if table.name != "editions":
                 session.execute(table.delete())
-    return running_app
+    return app
 
 
 @pytest.fixture

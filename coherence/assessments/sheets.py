@@ -19,6 +19,7 @@ from scoring import State
 
 # No text of a questionnaire or catalog can hold these two: control characters are refused.
 AROUND, BETWEEN = "\x00", "\x01"
+EMPTY = Markup()
 
 Fields = Mapping[str, Sequence[str]]
 Gap = tuple[str, ...]
@@ -32,8 +33,8 @@ class Given:
     version: int
     fields: Fields
     hidden: bool = False
-    saved: Markup = Markup()
-    conflict: Markup = Markup()
+    saved: Markup = EMPTY
+    conflict: Markup = EMPTY
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -107,7 +108,7 @@ def sheet(
     for part in group.walk():
         if isinstance(part, Group):
             if part is not group:
-                yield part, Markup()
+                yield part, EMPTY
         elif opened.appears(part.id):
             number += part.id in opened.asked
             rating, form = ratings.get(part.id, NOTHING), refused.get(part.id) or conflicts.get(part.id)
@@ -128,13 +129,13 @@ def _typed(opened: Opened, item: Item, number: int, rating: Stored, form: Rating
         rating.version if conflict else form.version.data or 0,
         form.raw,
         saved=_saved(rating),
-        conflict=_conflict(item, rating) if conflict else Markup(),
+        conflict=_conflict(item, rating) if conflict else EMPTY,
         errors=form.errors_by_field,
     )
 
 
 def _saved(rating: Stored) -> Markup:
-    return Markup("{} {}").format(gettext("Saved"), moment(rating.saved_at)) if rating.saved_at else Markup()
+    return Markup("{} {}").format(gettext("Saved"), moment(rating.saved_at)) if rating.saved_at else EMPTY
 
 
 def _conflict(item: Item, rating: Stored) -> Markup:

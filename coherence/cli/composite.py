@@ -7,6 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coherence.cli.composite_files import Inputs, read_inputs
+from coherence.cli.robustness import (
+    DEFAULT,
+    replications,
+    robustness_table,
+    settings_file,
+    settings_text,
+    varied,
+)
 from coherence.cli.tables import csv_text, write_files
 from scoring.composite.aggregate import ALLOWED, Rule, check_levels
 from scoring.composite.build import Choices, build
@@ -16,9 +24,11 @@ from scoring.composite.impute import without_value
 from scoring.composite.normalise import METHODS as NORMALISATIONS
 from scoring.composite.normalise import WITH_RANGE
 from scoring.ranks import competition_ranks
+from scoring.robustness.replicate import LARGEST_SEED
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 REFERENCE = "distance-to-reference"
+VARIED = "aggregate, normalise, impute, threshold, spacing, missing, drop=NAME+NAME…"
 
 
 @click.command()
@@ -32,6 +42,12 @@ REFERENCE = "distance-to-reference"
 @click.option("--threshold-by", type=click.Choice(["weight", "children"]), default="weight", show_default=True)
 @click.option("--impute", default="none", show_default=True, metavar="NAME", help=", ".join(IMPUTATIONS))
 @click.option("--ranks", is_flag=True, help="A column NAME_rank for each aggregate.")
+@click.option(
+    "--replications", "many", type=click.IntRange(1), metavar="N", help="Runs with other choices; see --vary."
+)
+@click.option("--seed", type=click.IntRange(0, LARGEST_SEED), default=1, show_default=True, help="Of the draws.")
+@click.option("--vary", metavar="NAME=…[,NAME=…]", help=f"What varies in the runs, {DEFAULT} if not given. {VARIED}.")
+@click.option("--robustness", type=click.Path(dir_okay=False, path_type=Path), help="CSV: intervals of the runs.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="If not given: printed.")
 def composite(
     data: Path,
@@ -44,19 +60,43 @@ def composite(
     threshold_by: str,
     impute: str,
     ranks: bool,
+    many: int | None,
+    seed: int,
+    vary: str | None,
+    robustness: Path | None,
     out: Path | None,
 ) -> None:
     """Score every unit of a table on every aggregate of a framework.
 
     Prints or writes a CSV: uCode and one column per aggregate in the framework's order, empty where there is no
     score. What is wrong with the input is said in one line with file, line and column (exit 2).
+
+    With --replications, --robustness FILE gets a row per unit and aggregate with the median and the 5 % and 95 %
+    quantiles of its score and of its rank over the runs, and FILE's name with .settings.json all that is needed to
+    repeat them: the same seed gives the same bytes.
     """
+    check_files(many, vary, robustness, out)
     inputs = read_inputs(data, framework, weights)
     choices = chosen(inputs, normalise, ends, impute, rule(inputs.framework, aggregate, threshold, threshold_by))
     groups = grouped(inputs, impute)
     with inputs.located():
         scores = build(inputs.framework, inputs.values, choices, groups=groups).scores
-    deliver({out: table(inputs, scores, ranks)})
+    texts = {out: table(inputs, scores, ranks)}
+    if many and robustness:
+        found = replications(inputs, choices, varied(vary or DEFAULT, inputs), many, seed)
+        texts[robustness] = robustness_table(inputs, found)
+        texts[settings_file(robustness)] = settings_text(found)
+    deliver(texts)
+
+
+def check_files(many: int | None, vary: str | None, robustness: Path | None, out: Path | None) -> None:
+    """UsageError unless runs have a file, and the file has runs and is not that of the scores."""
+    if many and not robustness:
+        raise click.UsageError("--replications: --robustness FILE is needed, for the intervals")
+    if not many and (robustness or vary):
+        raise click.UsageError(f"--{'robustness' if robustness else 'vary'}: --replications N is needed")
+    if robustness and out and robustness.resolve() == out.resolve():
+        raise click.UsageError("--robustness: another file than --out is needed")
 
 
 def rule(tree: Framework, aggregate: str, threshold: str, by: str) -> Rule:

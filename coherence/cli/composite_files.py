@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import isnan, nan
 from pathlib import Path
 
+import click
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,6 +41,8 @@ class Inputs:
                 raise InputError(error.reason, self.data.file, line, error.column) from error
             unit = self.units[error.row] if error.row is not None else "all units"
             raise InputError(f"{error.reason}, in {error.column} of {unit}", self.data.file) from error
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
 
     def check_posts(self, method: str) -> None:
         """InputError unless the framework has what the method of normalisation needs of every indicator."""

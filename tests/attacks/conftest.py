@@ -2,9 +2,12 @@
 
 import shutil
 import uuid
+from functools import partial
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from coherence import create_app
@@ -12,8 +15,16 @@ from coherence.assessments import operations
 from coherence.models import Base
 from tests.attacks.instrument import ANSWERS, PROFILE, instrument
 from tests.attacks.payloads import MARK
-from tests.attacks.routes import addresses
+from tests.attacks.routes import addresses, one_of_each
+from tests.conftest import emptied
 from tests.pages import Browser
+
+
+class Client(FlaskClient):
+    """Reads every answer to its end, also a file."""
+
+    def open(self, *arguments, **options):
+        return super().open(*arguments, **{"buffered": True} | options)
 
 
 class Damage(HTMLParser):
@@ -31,7 +42,7 @@ class Damage(HTMLParser):
         self.found += [f"<{tag} {name}>" for name in given if name.startswith("on") or MARK in name]
         if MARK in tag or (tag == "script" and not given.get("src", "").startswith("/static/")):
             self.found.append(f"<{tag}>")
-        self.found += [link for link in self.links if not link.startswith(("/", "#", "https://", "http://", "data:,"))]
+        self.found += [link for link in self.links if urlsplit(link).scheme not in ("", "http", "https", "data")]
 
 
 class Work:
@@ -53,9 +64,9 @@ class Work:
     def section(self, group: str | None = None, status: int = 200):
         return self.browser.get(f"{self.home}sections/{group or self.questionnaire.groups[0].id}", status)
 
-    def save(self, item: str, version: object = 0, client_uuid: object = None, **fields):
+    def save(self, item: str, **fields):
         """One item, as the page's script sends it."""
-        data = {"version": version, "client_uuid": client_uuid or str(uuid.uuid4())} | fields
+        data = {"version": 0, "client_uuid": str(uuid.uuid4())} | fields
         return self.post(f"items/{item}", {f"{item}-{name}": value for name, value in data.items()})
 
     def post(self, path: str, data: object, **headers: str):
@@ -66,8 +77,34 @@ class Work:
         for item, answer in ANSWERS.items():
             assert self.save(item, **answer, **texts).status_code == 200
 
-    def urls(self, method: str = "GET", languages: tuple[str, ...] = ("en",)) -> list[str]:
-        return [found.url for found in addresses(self.app, method, self.token, self.questionnaire, languages)]
+    def urls(self, method: str = "GET") -> list[str]:
+        """One address of each route."""
+        return [found.url for found in one_of_each(addresses(self.app, method, self.token, self.questionnaire))]
+
+    def every_url(self, languages: tuple[str, ...]) -> list[str]:
+        return [found.url for found in addresses(self.app, "GET", self.token, self.questionnaire, languages)]
+
+
+@pytest.fixture(scope="session")
+def running_on_sqlite(sqlite_template, tmp_path_factory):
+    data = tmp_path_factory.mktemp("attacked")
+    shutil.copy(sqlite_template, data / "coherence.db")
+    app = create_app(data=str(data), start_limit="1000000 per hour")
+    app.test_client_class = Client
+    yield app
+    app.extensions["database"].close()
+
+
+@pytest.fixture
+def app(running_on_sqlite):
+    """Most attacks do not reach the database: one is enough for them."""
+    return emptied(running_on_sqlite)
+
+
+@pytest.fixture
+def on_each_database(running_app, monkeypatch):
+    monkeypatch.setattr(running_app, "test_client_class", Client)
+    return emptied(running_app)
 
 
 @pytest.fixture
@@ -75,18 +112,19 @@ def work(app, browser):
     return Work(app, browser=browser)
 
 
+def rows_of(app) -> dict[str, list]:
+    """Every row of every table."""
+    with app.extensions["database"].engine.connect() as connection:
+        return {
+            table.name: connection.execute(select(table).order_by(table.c[0])).all()
+            for table in Base.metadata.sorted_tables
+        }
+
+
 @pytest.fixture
 def everything(app):
     """A function that gives every row of every table."""
-
-    def read():
-        with app.extensions["database"].engine.connect() as connection:
-            return {
-                table.name: connection.execute(select(table).order_by(table.c[0])).all()
-                for table in Base.metadata.sorted_tables
-            }
-
-    return read
+    return partial(rows_of, app)
 
 
 @pytest.fixture
@@ -97,6 +135,7 @@ def make_app(sqlite_template, tmp_path):
     def make(**settings: str):
         shutil.copy(sqlite_template, tmp_path / "coherence.db")
         made.append(create_app(data=str(tmp_path), **settings))
+        made[-1].test_client_class = Client
         return made[-1]
 
     yield make

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001
 """Texts that attackers type: each says what it would do if a page, a template or a query took it for code."""
 
 MARK = "attack"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import product
 
-from flask import Flask, url_for
+from flask import Flask
 
 from coherence.questionnaire import Questionnaire
 from tests.assessments.conftest import QUESTIONNAIRE
@@ -13,10 +13,10 @@ NUMBERS = ("overall", "horizontal", "vertical-local", "vertical-international")
 
 @dataclass(frozen=True)
 class Address:
-    """One address, what answers there, and the methods it has."""
+    """One address, its route, and the names of what varies in it."""
 
     url: str
-    endpoint: str
+    route: str
     arguments: frozenset[str]
 
 
@@ -34,19 +34,24 @@ def addresses(
         "node": (*NUMBERS, *(group.id for group in questionnaire.all_groups()), *scored),
         "filename": ("css/app.css",),
     }
-    rules = [rule for rule in app.url_map.iter_rules() if method in rule.methods]
-    with app.test_request_context():
-        return [
-            Address(
-                url_for(rule.endpoint, **dict(zip(sorted(rule.arguments), values, strict=True))),
-                rule.endpoint,
-                frozenset(rule.arguments),
-            )
-            for rule in rules
-            for values in product(*(known[name] for name in sorted(rule.arguments)))
-        ]
+    made = app.url_map.bind("localhost")
+    return [
+        Address(
+            made.build(rule.endpoint, dict(zip(sorted(rule.arguments), values, strict=True)), method),
+            rule.rule,
+            frozenset(rule.arguments),
+        )
+        for rule in app.url_map.iter_rules()
+        if method in rule.methods
+        for values in product(*(known[name] for name in sorted(rule.arguments)))
+    ]
+
+
+def one_of_each(found: list[Address]) -> list[Address]:
+    """One address of each route."""
+    return list({address.route: address for address in found}.values())
 
 
 def with_token(app: Flask, method: str, token: str, questionnaire: Questionnaire) -> list[str]:
-    found = addresses(app, method, token, questionnaire)
+    found = one_of_each(addresses(app, method, token, questionnaire))
     return [address.url for address in found if "token" in address.arguments]
