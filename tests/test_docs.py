@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coherence.cli import main
+from coherence.cli import COMMANDS
 from coherence.config import SETTINGS
 
 ROOT = Path(__file__).parents[1]
@@ -20,7 +20,7 @@ def test_every_setting_is_in_the_table_with_its_default_and_meaning(setting):
     assert f"| `{setting.variable}` | {default} | {setting.meaning} |" in table
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_is_documented(command):
     assert f"coherence {command}" in ALL
 

@@ -1,23 +1,37 @@
 """The command line: `coherence …`. Every command says in one line what is wrong, and exits with 2."""
 
+from importlib import import_module
+
 import click
 
 import coherence
-from coherence.cli.agreement import agreement
-from coherence.cli.catalogs import translations
-from coherence.cli.composite import composite
-from coherence.cli.questionnaires import questionnaire
-from coherence.cli.score import score
-from coherence.cli.server import demo, migrate, serve
 
-__all__ = ["main"]
+__all__ = ["COMMANDS", "main"]
+
+# The module of each command, loaded when it is called: those that compute load numpy and pandas.
+COMMANDS = {
+    "agreement": "agreement",
+    "composite": "composite",
+    "demo": "server",
+    "migrate": "server",
+    "questionnaire": "questionnaires",
+    "score": "score",
+    "serve": "server",
+    "translations": "catalogs",
+}
 
 
-@click.group()
+class Commands(click.Group):
+    """A group whose commands are loaded by name."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        return getattr(import_module(f"{__name__}.{COMMANDS[name]}"), name) if name in COMMANDS else None
+
+
+@click.group(cls=Commands)
 @click.version_option(coherence.__version__, prog_name="coherence")
 def main() -> None:
     """Self-assessments of policy coherence: fill them, score them, read why."""
-
-
-for command in (questionnaire, score, agreement, composite, demo, serve, migrate, translations):
-    main.add_command(command)
