@@ -1,0 +1,75 @@
+"""The whole way, in three languages and two widths: start, fill, lose the network, find everything again."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NARROW, QUESTIONNAIRE, WIDE, check
+
+FIRST, SECOND = "shared-vision", "coordination"
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_from_the_start_to_a_sum(live_server, open_page, watch, language, viewport):
+    watch.expect("ERR_INTERNET_DISCONNECTED")
+    page = open_page(viewport=viewport)
+    home = start(page, live_server, language)
+    fill_section(page, f"{home}sections/{FIRST}", levels={"joint-strategy": "2", "shared-analysis": "dont_know"})
+    page.locator("button[name=next]").click()
+    page.wait_for_url(f"{home}sections/{SECOND}")
+    fill_section(page, page.url, levels={"standing-mechanism": "3", "joint-programmes": "1", "official-training": "0"})
+    lose_the_network(page)
+    result(page, home)
+
+
+def start(page, server, language):
+    page.goto(f"{server}/{language}/start/{QUESTIONNAIRE}")
+    check(page, contrast=False)
+    page.locator("#unit").fill("Utopia")
+    for value in ("origin", "destination", "country"):
+        page.locator(f"input[value={value}]").check()
+    page.locator("main form button").click()
+    page.wait_for_url(re.compile(r"/a/[^/]+/$"))
+    check(page, contrast=False)
+    return page.url
+
+
+def fill_section(page, url, levels):
+    page.goto(url)
+    for item, level in levels.items():
+        page.locator(f"input[name={item}-value][value='{level}']").check()
+        expect(page.locator(f"#{item} .state")).to_have_attribute("data-is", "saved")
+    check(page, contrast=False)
+
+
+def lose_the_network(page):
+    """What is typed without a network is kept, said to be kept, and sent when the network is back."""
+    item = page.locator("#mandate-division")
+    item.locator("summary").click()
+    page.context.set_offline(True)
+    item.locator("textarea[name$=-comment]").fill("Typed in a tunnel – كُتب في نفق")
+    item.locator("input[name$=-evidence]").fill("Decree 12")
+    item.locator("input[name$=-value][value='1']").check()
+    expect(item.locator(".state")).to_have_attribute("data-is", "offline")
+    check(page)
+    page.context.set_offline(False)
+    expect(item.locator(".state")).to_have_attribute("data-is", "saved")
+    page.reload()
+    expect(item.locator("textarea[name$=-comment]")).to_have_value("Typed in a tunnel – كُتب في نفق")
+    expect(item.locator("input[name$=-evidence]")).to_have_value("Decree 12")
+    expect(item.locator("input[name$=-value]:checked")).to_have_value("1")
+    expect(page.locator("input[name=standing-mechanism-value]:checked")).to_have_value("3")
+
+
+def result(page, home):
+    page.goto(home)
+    check(page, contrast=False)
+    page.locator("main a[href$='/result/']").click()
+    page.wait_for_url(f"{home}result/")
+    check(page, contrast=False)
+    page.locator(f"th a[href$='/result/{SECOND}']").click()
+    page.wait_for_url(f"{home}result/{SECOND}")
+    expect(page.locator(".calculation")).to_be_visible()
+    check(page, contrast=False)

@@ -1,0 +1,86 @@
+"""Every kind of page, in every language, on a desk and on a small telephone."""
+
+from contextlib import contextmanager
+
+import pytest
+from flask import request, request_started
+
+from coherence import practice
+from coherence.i18n import LANGUAGES
+from tests.browser.conftest import NARROW, WIDE, check
+
+QUESTIONNAIRE = practice.QUESTIONNAIRE
+PAGES = {
+    "home": "/",
+    "questionnaire": f"/questionnaires/{QUESTIONNAIRE}",
+    "start": f"/start/{QUESTIONNAIRE}",
+    "hub": "/a/{complete}/",
+    "section": "/a/{begun}/sections/coordination",
+    "questions": "/a/{complete}/questions",
+    "profile": "/a/{begun}/profile",
+    "result": "/a/{complete}/result/",
+    "result-begun": "/a/{begun}/result/",
+    "sum": "/a/{complete}/result/coordination",
+    "sum-of-item": "/a/{complete}/result/standing-mechanism",
+    "error": "/nowhere",
+}
+# Colours there are the same in each language, and looking at them takes seconds.
+LONG = ("questionnaire", "questions")
+
+
+@pytest.fixture(scope="session")
+def country(laptop_app, tmp_path_factory):
+    """The practice country, as `coherence demo` makes it."""
+    with laptop_app.app_context():
+        made = practice.country(tmp_path_factory.mktemp("practice"))
+    laptop_app.config["PRACTICE"] = made
+    yield made
+    del laptop_app.config["PRACTICE"]
+
+
+@pytest.fixture
+def address(laptop, country):
+    def of(name: str, language: str) -> str:
+        return f"{laptop}/{language}" + PAGES[name].format(complete=country.complete, begun=country.begun)
+
+    return of
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_keeps_the_rules(page, watch, address, language, name):
+    watch.expect(*["status of 404"] * (name == "error"))
+    page.goto(address(name, language))
+    page.set_viewport_size(NARROW)
+    check(page)
+    page.set_viewport_size(WIDE)
+    check(page, contrast=name not in LONG or language == "en")
+
+
+def test_a_start_form_sent_empty_keeps_the_rules(page, watch, address):
+    watch.expect("status of 422")
+    for language in LANGUAGES:
+        page.goto(address("start", language))
+        page.locator("main form button").click()
+        page.wait_for_selector("#unit-error")
+        check(page)
+
+
+@contextmanager
+def asked_of(app):
+    """The addresses that reach the server meanwhile."""
+    addresses = []
+    with request_started.connected_to(lambda _app: addresses.append(request.path), app):
+        yield addresses
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_costs_five_requests_at_first_and_then_one(page, watch, laptop_app, address, name):
+    watch.expect(*["status of 404"] * (name == "error"))
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+    with asked_of(laptop_app) as cold:
+        page.goto(address(name, "ar"), wait_until="networkidle")
+    assert 2 < len(cold) <= 5, cold
+    with asked_of(laptop_app) as warm:
+        page.goto(address(name, "ar"), wait_until="networkidle")
+    assert len(warm) == 1, warm
