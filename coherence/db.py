@@ -120,9 +120,18 @@ def session() -> Session:
 
 @contextlib.contextmanager
 def transaction() -> Iterator[Session]:
-    """A session for one change, on disk when the block ends. What is read after it sees the change."""
+    """A session for one change, on disk when the block ends. What is read after it sees the change.
+
+    Reading ends before it begins: an open view of the database would keep SQLite's log from being written
+    back, and take a second of PostgreSQL's connections.
+    """
+    _end_reading()
     with database().transaction() as changing:
         yield changing
+    _end_reading()
+
+
+def _end_reading() -> None:
     if "session" in g:
         g.session.rollback()
 

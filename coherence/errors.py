@@ -5,6 +5,7 @@ import secrets
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import BadRequest, HTTPException
 
 from coherence.config import Settings
@@ -52,6 +53,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.register_error_handler(CSRFError, _refused)
     app.register_error_handler(HTTPException, _expected)
     app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(NoConnectionFree, _busy)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -90,6 +92,10 @@ def _database(error: OperationalError) -> Response:
     full = any(text in str(error.orig).lower() for text in FULL)
     current_app.logger.error("database: %s", str(error.orig).splitlines()[0])
     return _answer(507 if full else 503)
+
+
+def _busy(_error: NoConnectionFree) -> Response:
+    return _answer(503)
 
 
 def _unexpected(error: Exception) -> Response:

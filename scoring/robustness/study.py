@@ -22,8 +22,8 @@ from scoring.robustness.choices import Choice, Draws, Grid
 from scoring.robustness.weighing import Weighing
 
 NONE = "none"
-MOST = 500_000
-"""How many numbers an array of a block may hold: 4 MB stay in the cache of a processor."""
+MOST, TOGETHER, LIMIT = 500_000, 64, 4_000_000
+"""Blocks of 4 MB stay near the processor; none is to exceed 32 MB. The result depends on them in its last bits."""
 
 
 class Varied(Protocol):
@@ -136,9 +136,11 @@ def generators(seed: np.random.SeedSequence, study: Study) -> list[np.random.Gen
     return [np.random.Generator(np.random.PCG64(own)) for own in seed.spawn(len(study.varied))]
 
 
-def block(study: Study, most: int = MOST) -> int:
-    """How many replications to hold at a time so that no array exceeds `most` numbers."""
-    cells = study.units * len(study.aggregates)
+def block(study: Study) -> int:
+    """How many replications to hold at a time: an array has some `MOST` numbers, or so many more that each table and
+    rule still serves `TOGETHER` replications at once, up to `LIMIT`."""
+    cells = max(study.units * len(study.aggregates), len(study.framework.elements))
     if study.bodies is not None:
         cells = max(cells, study.units * study.framework.indicators)
-    return max(1, most // max(cells, len(study.framework.elements)))
+    wanted = TOGETHER * len(study.tables.variants) * len(study.rules.variants)
+    return max(1, MOST // cells, min(wanted, LIMIT // cells))
