@@ -407,15 +407,10 @@ def test_a_browser_without_store_still_saves(page, address, stored):
 
 
 def test_a_very_long_text_is_saved(section, stored):
-    long, longest = "س" * 2_000, "س" * 10_000
-    section.item().locator("summary").click()
-    section.field("evidence").fill(long)
+    longest = "政策" * 5_000  # 90 000 bytes on the way: more than a browser sends for a page that is being left
     section.comment(longest)
-    section.has_sent_all()
     section.says("saved")
-    found = stored()
-    found.holds(comment=longest)
-    expect(found.field("evidence")).to_have_value(long)
+    stored().holds(comment=longest)
 
 
 def test_changing_the_language_keeps_the_place_and_what_is_typed(section, watch):
