@@ -288,8 +288,8 @@ def test_two_tabs_closed_without_network_lose_neither_text(section, watch):
     other.page.close()
     context.set_offline(False)
     again = Section(context.new_page(), section.address)
-    again.says("saved")
-    again.page.reload()
+    if not settled(again).count():  # one text is saved; on the next visit the other one wants its place
+        again.page.reload()
     texts = again.item().locator(".conflict blockquote")
     expect(texts).to_have_count(2)
     assert {text.split(" – ")[1] for text in texts.all_inner_texts()} == {"From the first tab", "From the second tab"}
