@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import limits
+from limits import RateLimitItem
+
 PREFIX = "COHERENCE_"
 SHORTEST_KEY = 32
 
@@ -59,7 +62,7 @@ class Settings:
     https: bool
     hosts: tuple[str, ...]
     proxies: int
-    start_limit: str
+    start_limit: RateLimitItem
 
 
 def read(environment: Mapping[str, str] = os.environ, **given: str) -> Settings:
@@ -74,7 +77,7 @@ def read(environment: Mapping[str, str] = os.environ, **given: str) -> Settings:
         https=_switch("HTTPS", values["https"]),
         hosts=tuple(host.strip() for host in values["hosts"].split(",") if host.strip()),
         proxies=_count("PROXIES", values["proxies"]),
-        start_limit=values["start_limit"],
+        start_limit=_limit("START_LIMIT", values["start_limit"]),
     )
 
 
@@ -88,6 +91,13 @@ def _count(name: str, value: str) -> int:
     if not value.isdecimal():
         raise SettingError(f"{PREFIX}{name} is {value!r}; allowed: a whole number from 0")
     return int(value)
+
+
+def _limit(name: str, value: str) -> RateLimitItem:
+    try:
+        return limits.parse(value)
+    except ValueError as error:
+        raise SettingError(f"{PREFIX}{name} is {value!r}; allowed: a rate, such as 60 per hour") from error
 
 
 def _secret_key(value: str, data: Path) -> str:

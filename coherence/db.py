@@ -63,12 +63,22 @@ class Database:
             self._lock.close()
 
     @contextlib.contextmanager
+    def writing(self, connection: Connection) -> Iterator[None]:
+        """A block whose work on the connection is on disk when it ends, or undone if it raises."""
+        with self._lock or contextlib.nullcontext():
+            connection.execution_options(writes=True)
+            try:
+                with connection.begin():
+                    yield
+            finally:
+                connection.execution_options(writes=False)
+
+    @contextlib.contextmanager
     def transaction(self) -> Iterator[Session]:
-        """A session whose work is on disk when the block ends, or undone if it raises."""
-        with self._lock or contextlib.nullcontext(), Session(self.engine) as session:
-            session.connection(execution_options={"writes": True})
+        """A session of its own for one change: see `writing`."""
+        with self.engine.connect() as connection, self.writing(connection), Session(connection) as session:
             yield session
-            session.commit()
+            session.flush()
 
 
 def _is_sqlite(engine: Engine) -> bool:
@@ -77,7 +87,9 @@ def _is_sqlite(engine: Engine) -> bool:
 
 def _engine(url: str) -> Engine:
     kind = make_url(url).get_backend_name()
-    engine = create_engine(url, pool_size=20, max_overflow=OVERFLOW.get(kind, OVERFLOW["postgresql"]))
+    overflow = OVERFLOW.get(kind, OVERFLOW["postgresql"])
+    # The connection that was used last has the freshest cache, and those that are not needed stay cold.
+    engine = create_engine(url, pool_size=20, max_overflow=overflow, pool_use_lifo=True)
     if _is_sqlite(engine):
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -98,8 +110,11 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        # Nothing can go wrong in it, and every page begins with it: the driver is asked without a way round.
+        connection.connection.driver_connection.execute("BEGIN")
 
 
 def init_app(app: Flask, url: str) -> None:
@@ -111,31 +126,33 @@ def database() -> Database:
     return current_app.extensions["database"]
 
 
-def session() -> Session:
-    """The session for reading in this request; it sees one state of the database throughout."""
-    if "session" not in g:
-        g.session = Session(database().engine)
-    return g.session
+def reading() -> Connection:
+    """The connection for reading in this request; it sees one state of the database throughout."""
+    if "connection" not in g:
+        g.connection = database().engine.connect()
+    return g.connection
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[Connection]:
+    """The request's connection for one change, on disk when the block ends. What is read after it sees the change.
+
+    Reading ends before it begins: an open view of the database would keep SQLite's log from being written back.
+    """
+    connection = reading()
+    connection.rollback()
+    with database().writing(connection):
+        yield connection
 
 
 @contextlib.contextmanager
 def transaction() -> Iterator[Session]:
-    """A session for one change, on disk when the block ends. What is read after it sees the change.
-
-    Reading ends before it begins: an open view of the database would keep SQLite's log from being written
-    back, and take a second of PostgreSQL's connections.
-    """
-    _end_reading()
-    with database().transaction() as changing:
-        yield changing
-    _end_reading()
-
-
-def _end_reading() -> None:
-    if "session" in g:
-        g.session.rollback()
+    """The same for a change that is easier said with objects: a session."""
+    with writing() as connection, Session(connection) as session:
+        yield session
+        session.flush()
 
 
 def _close(_error: BaseException | None) -> None:
-    if "session" in g:
-        g.pop("session").close()
+    if "connection" in g:
+        g.pop("connection").close()

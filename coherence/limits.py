@@ -1,10 +1,10 @@
 """What one request, and one address, may ask of the server; and how answers travel small."""
 
-from flask import Flask, abort, request
+from flask import Flask, abort, current_app, request
 from flask_compress import Compress
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
 
 from coherence.config import Settings
 
@@ -12,7 +12,6 @@ LARGEST_BODY = 256 * 1024
 MOST_FIELDS = 5000
 
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, storage_uri="memory://")
 compress = Compress()
 
 
@@ -28,15 +27,21 @@ def init_app(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,
-        START_LIMIT=settings.start_limit,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
         COMPRESS_LEVEL=5,
     )
     app.before_request(_refuse_odd_forms)
     csrf.init_app(app)
-    limiter.init_app(app)
+    app.extensions["starts"] = (FixedWindowRateLimiter(MemoryStorage()), settings.start_limit)
     compress.init_app(app)
+
+
+def count_start() -> None:
+    """Count one more start of the present visitor's address; 429 if it made too many."""
+    starts, limit = current_app.extensions["starts"]
+    if not starts.hit(limit, request.remote_addr or ""):
+        abort(429)
 
 
 def _refuse_odd_forms() -> None:

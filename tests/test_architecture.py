@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("coherence", "scoring")
-WEB = {"flask", "flask_wtf", "flask_limiter", "flask_compress", "wtforms", "werkzeug", "jinja2", "markupsafe"}
+WEB = {"flask", "flask_wtf", "limits", "flask_compress", "wtforms", "werkzeug", "jinja2", "markupsafe"}
 STORE = {"sqlalchemy", "alembic"}
 # Loads in most of a second: only where used.
 LATE = {"pandas"}

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from coherence.assessments.models import Assessment, Body, Rating, Revision
 from coherence.assessments.queries import COLUMNS, NOTHING, Profile, Stored, hashed, stored
-from coherence.db import now, transaction
+from coherence.db import now, transaction, writing
 from coherence.editions import operations as editions
 from coherence.questionnaire import Questionnaire
 from coherence.units.models import Unit
@@ -83,18 +83,15 @@ def correct_profile(assessment_id: int, unit: str, profile: Profile) -> None:
 def save(assessment_id: int, body_id: int, change: Change) -> Outcome:
     """Store a rating, durably, once for each client UUID, and only over the version that was seen."""
     try:
-        with transaction() as session:
-            return _store(session.connection(), assessment_id, body_id, change)
+        with writing() as connection:
+            return _store(connection, assessment_id, body_id, change)
     except IntegrityError:
         # Another request was first: with this same UUID (a repeat) or with the same version (a conflict).
-        with transaction() as session:
-            return _explain(session.connection(), assessment_id, body_id, change)
+        with writing() as connection:
+            return _explain(connection, assessment_id, body_id, change)
 
 
 def _store(connection: Connection, assessment_id: int, body_id: int, change: Change) -> Outcome:
-    present = _present(connection, body_id, change.item)
-    if present.version != change.seen:
-        return _explain(connection, assessment_id, body_id, change)
     words = _row(change)
     if not _write(connection, body_id, change, words):
         return _explain(connection, assessment_id, body_id, change)

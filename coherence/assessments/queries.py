@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 
 from coherence import i18n
 from coherence.assessments.models import Assessment, Body, Rating, Revision
-from coherence.db import session
+from coherence.db import reading
 from coherence.editions import queries as editions
 from coherence.questionnaire import Item, Questionnaire
 from coherence.questionnaire.framework import asked, depending
@@ -131,7 +131,7 @@ OPEN = (
 
 def open_or_404(token: str) -> Opened:
     """The assessment behind a link; 404 for every other token, whatever it looks like."""
-    row = session().connection().execute(OPEN, {"token_hash": hashed(token)}).first()
+    row = reading().execute(OPEN, {"token_hash": hashed(token)}).first()
     if row is None:
         abort(404)
     number, body, unit, fictional, profile, edition_id, created_at = row
@@ -160,7 +160,7 @@ SOME = ALL.where(Rating.item.in_(bindparam("items", expanding=True)))
 def ratings(body_id: int, items: Collection[str] | None = None) -> dict[str, Stored]:
     """What a body has answered so far, by item; only these items if any are named."""
     query, values = (ALL, {}) if items is None else (SOME, {"items": list(items)})
-    rows = session().connection().execute(query, {"body": body_id} | values)
+    rows = reading().execute(query, {"body": body_id} | values)
     return {item: stored(*columns) for item, *columns in rows}
 
 
@@ -168,7 +168,7 @@ def as_seen(body_id: int, item: str, version: int) -> Stored:
     """The rating as it stood in that version."""
     columns = [getattr(Revision, column.key) for column in COLUMNS]
     this = (Revision.body_id == body_id, Revision.item == item, Revision.version == version)
-    row = session().execute(select(*columns).where(*this)).first()
+    row = reading().execute(select(*columns).where(*this)).first()
     return NOTHING if row is None else stored(*row)
 
 

@@ -6,7 +6,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     jsonify,
     redirect,
     render_template,
@@ -21,7 +20,7 @@ from coherence.assessments import operations, progress, queries, sheets
 from coherence.assessments.forms import RatingForm, rating_forms, unit_form
 from coherence.assessments.queries import Opened
 from coherence.editions import queries as editions
-from coherence.limits import limiter
+from coherence.limits import count_start
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.questionnaire import Item, Questionnaire
 from coherence.questionnaire.model import Group
@@ -41,8 +40,9 @@ def _questionnaire_or_404(name: str) -> Questionnaire:
 
 
 @views.route("/start/<questionnaire_id>", methods=["GET", "POST"])
-@limiter.limit(lambda: current_app.config["START_LIMIT"], methods=["POST"])
 def start(questionnaire_id: str) -> Response | str | tuple[str, int]:
+    if request.method == "POST":
+        count_start()
     questionnaire = _questionnaire_or_404(questionnaire_id)
     form = unit_form(questionnaire)(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
@@ -90,7 +90,10 @@ def _group_or_404(opened: Opened, group_id: str) -> Group:
 
 
 def _item_or_404(opened: Opened, item_id: str) -> Item:
-    return next((item for item in opened.questionnaire.items() if item.id == item_id), None) or abort(404)
+    try:
+        return opened.questionnaire.item(item_id)
+    except KeyError:
+        abort(404)
 
 
 @views.get(f"{ONE}/sections/<group_id>")
@@ -198,8 +201,7 @@ def _now_asked(opened: Opened, item_id: str) -> dict[str, list[str]]:
 
     Not only what this save changed: its answer may get lost, and a repeat has to tell the same.
     """
-    parts = [part for group in opened.source.groups for part in group.walk() if part.applies_when]
-    if not any(item_id in part.applies_when.names() for part in parts):
+    if not opened.source.decides(item_id):
         return {}
     items = [item.id for item in opened.source.items()]
     return {

@@ -3,8 +3,10 @@
 from functools import cache
 from weakref import WeakKeyDictionary
 
+from sqlalchemy import select
+
 from coherence import i18n, paths
-from coherence.db import Database, database, session
+from coherence.db import Database, database, reading
 from coherence.editions.models import Edition
 from coherence.questionnaire import Questionnaire, from_document, load
 from coherence.questionnaire.translate import translated
@@ -34,7 +36,7 @@ def edition(edition_id: int) -> Questionnaire:
     """A stored edition. It never changes, so it is read once a process."""
     known = _stored.setdefault(database(), {})
     if edition_id not in known:
-        row = session().get_one(Edition, edition_id)
+        row = reading().execute(select(Edition.digest, Edition.document).where(Edition.id == edition_id)).one()
         known[edition_id] = _in_library(row.digest) or from_document(row.document)
     return known[edition_id]
 

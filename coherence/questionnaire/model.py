@@ -186,10 +186,13 @@ class Questionnaire:
     bodies: tuple[Body, ...] = ()
     profile: tuple[ProfileQuestion, ...] = ()
     _parts: dict[str, Group | Item] = field(init=False, compare=False, repr=False)
+    _deciding: frozenset[str] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         parts = {part.id: part for group in self.groups for part in group.walk()}
+        conditions = [part.applies_when for part in parts.values() if part.applies_when]
         object.__setattr__(self, "_parts", parts)
+        object.__setattr__(self, "_deciding", frozenset(name for one in conditions for name in one.names()))
 
     @property
     def scoring(self) -> Rules:
@@ -203,6 +206,10 @@ class Questionnaire:
     def all_groups(self) -> Iterator[Group]:
         """All groups, nested ones included, in display order."""
         return (part for part in self._parts.values() if isinstance(part, Group))
+
+    def decides(self, id: str) -> bool:
+        """Whether any condition depends on the answer to this item or profile question."""
+        return id in self._deciding
 
     def part(self, id: str) -> Group | Item:
         """The group or item with this id; KeyError when there is none."""

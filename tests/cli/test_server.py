@@ -36,7 +36,12 @@ def test_a_port_that_is_taken_is_named(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "value", "allowed"),
-    [("HTTPS", "yes", "on, off"), ("PROXIES", "-1", "a whole number"), ("SECRET_KEY", "secret", "32 or more")],
+    [
+        ("HTTPS", "yes", "on, off"),
+        ("PROXIES", "-1", "a whole number"),
+        ("START_LIMIT", "sixty", "60 per hour"),
+        ("SECRET_KEY", "secret", "32 or more"),
+    ],
 )
 def test_a_setting_that_cannot_be_used_says_what_is_allowed(tmp_path, name, value, allowed):
     result = run("migrate", COHERENCE_DATA=str(tmp_path), **{f"COHERENCE_{name}": value})
