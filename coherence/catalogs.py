@@ -53,7 +53,11 @@ def _interface() -> Catalog:
 
 def _questionnaire(questionnaire: Questionnaire) -> Catalog:
     catalog = Catalog()
+    base = editions.library().get(questionnaire.selection_of or "")
+    elsewhere = set(texts(base)) if base else set()
     for text in texts(questionnaire):
+        if text in elsewhere:
+            continue
         catalog.add(text.message, context=text.context, auto_comments=[text.comment])
     return catalog
 

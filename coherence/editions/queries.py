@@ -1,6 +1,8 @@
 """Questionnaires as they are read: from the library on disk, from a stored edition, in a language."""
 
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, partial
+from gettext import NullTranslations
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import select
@@ -24,12 +26,20 @@ def library() -> dict[str, Questionnaire]:
 
 def spoken(questionnaire: Questionnaire, tag: str) -> Questionnaire:
     """The questionnaire in a language; as it was written where there is no translation."""
-    if tag == questionnaire.language or not i18n.has_catalog(tag, questionnaire.id):
+    domains = [name for name in (questionnaire.id, questionnaire.selection_of) if name]
+    if tag == questionnaire.language or not all(i18n.has_catalog(tag, name) for name in domains):
         return questionnaire
     key = (questionnaire.digest, tag)
     if key not in _spoken:
-        _spoken[key] = translated(questionnaire, i18n.catalog(tag, questionnaire.id).pgettext, tag)
+        catalogs = [i18n.catalog(tag, name) for name in domains]
+        _spoken[key] = translated(questionnaire, partial(_first, catalogs), tag)
     return _spoken[key]
+
+
+def _first(catalogs: Sequence[NullTranslations], context: str, message: str) -> str:
+    """The translation in the first catalog that has one; a selection's own words come before its base's."""
+    found = (catalog.pgettext(context, message) for catalog in catalogs)
+    return next((text for text in found if text != message), message)
 
 
 def edition(edition_id: int) -> Questionnaire:

@@ -51,6 +51,7 @@ def build(file: QuestionnaireFile, document: Document, digest: str) -> model.Que
             model.ProfileQuestion(entry.id, entry.text, entry.guidance, entry.many, _options(entry.options))
             for entry in file.profile
         ),
+        selection_of=file.selection.of if file.selection else None,
     )
 
 

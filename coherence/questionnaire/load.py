@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from coherence.questionnaire import selection
 from coherence.questionnaire import source as yaml_source
 from coherence.questionnaire.build import build
 from coherence.questionnaire.lint import Gaps, lint
@@ -21,7 +22,8 @@ def load(path: Path) -> Questionnaire:
     if path.stat().st_size > yaml_source.MAX_BYTES:
         message = f"the file is too large; at most {yaml_source.MAX_BYTES:,} bytes are allowed"
         raise QuestionnaireError([Problem(path.name, None, None, message)])
-    questionnaire = parse(yaml_source.decode(path.read_bytes(), path.name), path.name)
+    source = yaml_source.read(yaml_source.decode(path.read_bytes(), path.name), path.name)
+    questionnaire = _selection(source, path) if selection.selects(source.data) else _questionnaire(source)
     folder = path.resolve().parent.name
     if questionnaire.id != folder:
         message = f'id: must be the name of the folder, "{folder}"; found "{questionnaire.id}"'
@@ -45,11 +47,28 @@ def digest(document: Mapping[str, Json]) -> str:
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
 
 
+def _selection(source: Source, path: Path) -> Questionnaire:
+    """The instrument that selects from its neighbour, whose document is put in."""
+    file, faults = check(source, selection.SelectingFile)
+    problems = [*source.problems, *(problem(source, place, message) for place, _, message in faults)]
+    if file is None or problems or not isinstance(source.data, dict):
+        raise QuestionnaireError(problems)
+    base_file = selection.base_of(source.data, path)
+    if base_file is None:
+        message = f'there is no instrument "{file.selection.of}" beside this one'
+        raise QuestionnaireError([problem(source, (selection.KEY, "of"), message)])
+    base = load(base_file)
+    if base.language != file.language:
+        message = f'must be the language of "{base.id}": {base.language}'
+        raise QuestionnaireError([problem(source, ("language",), message)])
+    return _questionnaire(Source(source.name, selection.selected(source.data, base.document)))
+
+
 def _questionnaire(source: Source) -> Questionnaire:
     if not isinstance(source.data, dict):
         line = source.line(())
         raise QuestionnaireError([Problem(source.name, line, None, "the file must begin with keys such as `id: ...`")])
-    file, faults = check(source)
+    file, faults = check(source, QuestionnaireFile)
     problems = [*source.problems, *(problem(source, path, message) for path, _, message in faults)]
     if file is None:
         problems += _rest(source, faults)
@@ -63,8 +82,8 @@ def _questionnaire(source: Source) -> Questionnaire:
 def _rest(source: Source, faults: list[Fault]) -> list[Problem]:
     """The cross-checks of what remains when the parts with a wrong shape are taken out."""
     repaired = repair(source, faults)
-    file, _ = check(Source(source.name, repaired.data))
-    if not isinstance(file, QuestionnaireFile):
+    file, _ = check(Source(source.name, repaired.data), QuestionnaireFile)
+    if file is None:
         return []
     findings = lint(file, Gaps(repaired.lost, repaired.lost_ids))
     return [problem(source, repaired.file_path(path), message) for path, message in findings]

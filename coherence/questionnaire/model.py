@@ -185,6 +185,7 @@ class Questionnaire:
     terms: tuple[Term, ...] = ()
     bodies: tuple[Body, ...] = ()
     profile: tuple[ProfileQuestion, ...] = ()
+    selection_of: str | None = None
     _parts: dict[str, Group | Item] = field(init=False, compare=False, repr=False)
     _deciding: frozenset[str] = field(init=False, compare=False, repr=False)
 

@@ -227,6 +227,13 @@ class GroupFile(Strict):
     groups: list["GroupFile"] = []
 
 
+class SelectionFile(Strict):
+    """Which instrument this one is a selection of: the items that are marked as core there."""
+
+    of: Id
+    core: Literal[True]
+
+
 class QuestionnaireFile(Strict):
     id: Id
     edition: Annotated[int, Field(ge=1, le=1_000_000)]
@@ -240,4 +247,5 @@ class QuestionnaireFile(Strict):
     bodies: list[BodyFile] = []
     profile: list[ProfileFile] = []
     scoring: RulesFile
+    selection: SelectionFile | None = None
     groups: Annotated[list[GroupFile], Field(min_length=1)]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -27,6 +27,7 @@ KEYS_IN: dict[str, type[Strict]] = {
     "extras": schema.TickFile,
     "rows": schema.RowFile,
     "decisions": schema.DecisionFile,
+    "selection": schema.SelectionFile,
 }
 PATTERNS = {
     schema.ID: 'must be lower-case words joined by hyphens, such as "standing-mechanism"',
@@ -39,13 +40,16 @@ Fault: TypeAlias = tuple[Path, str, str]
 """Where, which kind of error, and what is said about it."""
 
 
-def check(source: Source) -> tuple[QuestionnaireFile | None, list[Fault]]:
-    """The validated document, or None with everything that is wrong with its shape."""
+File = TypeVar("File", bound=Strict)
+
+
+def check(source: Source, shape: type[File]) -> tuple[File | None, list[Fault]]:
+    """The document validated as a file of this shape, or None with everything that is wrong with it."""
     faults: list[Fault] = [
         (path, "empty", "has no value; write one or remove the key") for path in empties(source.data)
     ]
     try:
-        file = QuestionnaireFile.model_validate(source.data)
+        file = shape.model_validate(source.data)
     except ValidationError as error:
         blank = {path for path, _, _ in faults}
         found = [_fault(source.data, details) for details in error.errors(include_url=False)]
