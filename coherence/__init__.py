@@ -4,6 +4,7 @@ from flask import Flask
 
 from coherence import config, db, errors, headers, home, limits, pages, paths
 from coherence.assessments.views import views as assessments
+from coherence.editions.views import views as editions
 from coherence.reports.views import views as reports
 
 __version__ = "0.1.0"
@@ -17,6 +18,7 @@ def create_app(**given: str) -> Flask:
         part.init_app(app, settings)
     db.init_app(app, settings.database_url)
     home.init_app(app)
+    app.register_blueprint(editions)
     app.register_blueprint(assessments)
     app.register_blueprint(reports)
     return app

@@ -23,14 +23,14 @@ def index() -> str:
     tag = i18n.current().tag
     return render_template(
         "home/index.html",
-        questionnaires=[editions.spoken(source, tag) for source in editions.library().values()],
+        questionnaires=[editions.spoken(source, tag) for source in editions.offered().values()],
         practice=current_app.config.get("PRACTICE"),
     )
 
 
 @views.get("/questionnaires/<questionnaire_id>")
 def questionnaire(questionnaire_id: str) -> str:
-    source = editions.library().get(questionnaire_id) or abort(404)
+    source = editions.offered().get(questionnaire_id) or abort(404)
     minutes = round(sum(item.minutes for item in source.items()))
     spoken = editions.spoken(source, i18n.current().tag)
     return render_template("home/questionnaire.html", questionnaire=spoken, minutes=minutes)

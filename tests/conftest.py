@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from coherence import create_app, i18n, migrate
 from coherence.db import Database
@@ -45,6 +46,16 @@ def postgresql_server():
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def created(server: str, name: str) -> str:
+    """The address of a new, empty database on the server."""
+    database = Database(server)
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    database.close()
+    return f"/{name}".join(server.rsplit("/postgres", 1))
 
 
 @pytest.fixture(scope="session")

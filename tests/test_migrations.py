@@ -4,31 +4,23 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect
 
 from coherence import migrate
 from coherence.db import Database
 from coherence.models import Base
+from tests.conftest import created
 
 
 @pytest.fixture
 def empty(database_kind, request, tmp_path):
     """An engine on a database without tables."""
     if database_kind == "sqlite":
-        database = Database(f"sqlite:///{tmp_path / 'empty.db'}")
+        url = f"sqlite:///{tmp_path / 'empty.db'}"
     else:
-        server = request.getfixturevalue("postgresql_server")
-        _create(server, "revisions")
-        database = Database(server.rsplit("/postgres", 1)[0] + "/revisions" + server.rsplit("/postgres", 1)[1])
+        url = created(request.getfixturevalue("postgresql_server"), "revisions")
+    database = Database(url)
     yield database.engine
-    database.close()
-
-
-def _create(server: str, name: str) -> None:
-    database = Database(server)
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
-        connection.execute(text(f"CREATE DATABASE {name}"))
     database.close()
 
 

@@ -12,7 +12,10 @@ ITEM_LENGTH = 100
 
 
 class Assessment(Base):
-    """One filling of one edition by one unit. Its link's token is stored hashed: the database opens nothing."""
+    """One filling of one edition by one unit. Its link's token is stored hashed: the database opens nothing.
+
+    `origin` names the questionnaire and edition that it took answers over from, and what could not be taken.
+    """
 
     __tablename__ = "assessments"
 
@@ -21,6 +24,7 @@ class Assessment(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey("editions.id"), index=True)
     profile: Mapped[dict[str, Any]] = mapped_column(JSON)
+    origin: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -35,7 +39,10 @@ class Body(Base):
 
 
 class _Words:
-    """One body's answer to one item; the same columns for the present rating and for its history."""
+    """One body's answer to one item; the same columns for the present rating and for its history.
+
+    `origin` says where an answer was taken over from; nothing once somebody has saved it here.
+    """
 
     state: Mapped[str] = mapped_column(String(20))
     value: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
@@ -44,6 +51,7 @@ class _Words:
     reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(Integer)
     saved_at: Mapped[datetime] = mapped_column(default=now)
+    origin: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Rating(_Words, Base):

@@ -1,7 +1,9 @@
 """What changes assessments: starting one, correcting its profile, saving a rating. One transaction each."""
 
 import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import uuid4
 
 from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.engine import Connection
@@ -16,7 +18,7 @@ from coherence.units.models import Unit
 from scoring import State, Value
 
 TOKEN_BYTES = 20
-WORDS = ("state", "value", "comment", "evidence", "reason", "version", "saved_at")
+WORDS = ("state", "value", "comment", "evidence", "reason", "version", "saved_at", "origin")
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,29 @@ class Outcome:
     conflict: bool = False
 
 
-def start(questionnaire: Questionnaire, unit: str, profile: Profile, fictional: bool = False) -> str:
-    """A new assessment; its token, known to nobody else."""
+@dataclass(frozen=True)
+class Taken:
+    """An answer from elsewhere that a new assessment begins with, and where it is from."""
+
+    item: str
+    state: State
+    value: Value | str | None
+    comment: str
+    evidence: str
+    reason: str
+    origin: Mapping[str, object]
+
+
+def start(
+    questionnaire: Questionnaire,
+    unit: str,
+    profile: Profile,
+    *,
+    fictional: bool = False,
+    origin: Mapping[str, object] | None = None,
+    taken: Sequence[Taken] = (),
+) -> str:
+    """A new assessment, with the answers it begins with; its token, known to nobody else."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     with transaction() as session:
         assessed = Unit(name=unit, fictional=fictional)
@@ -65,11 +88,28 @@ def start(questionnaire: Questionnaire, unit: str, profile: Profile, fictional: 
             unit_id=assessed.id,
             edition_id=editions.keep(session, questionnaire),
             profile={question: list(options) for question, options in profile.items()},
+            origin=origin,
         )
         session.add(assessment)
         session.flush()
-        session.add(Body(assessment_id=assessment.id))
+        body = Body(assessment_id=assessment.id)
+        session.add(body)
+        session.flush()
+        _begin_with(session.connection(), assessment.id, body.id, taken)
     return token
+
+
+def _begin_with(connection: Connection, assessment_id: int, body_id: int, taken: Sequence[Taken]) -> None:
+    for answer in taken:
+        change = Change(
+            answer.item, str(uuid4()), 0, answer.state, answer.value, answer.comment, answer.evidence, answer.reason
+        )
+        words = _row(change) | {"origin": dict(answer.origin)}
+        identity = {"body_id": body_id, "item": answer.item}
+        connection.execute(NEW_RATING, identity | words)
+        connection.execute(
+            NEW_REVISION, identity | words | {"assessment_id": assessment_id, "client_uuid": change.client_uuid}
+        )
 
 
 def correct_profile(assessment_id: int, unit: str, profile: Profile) -> None:
@@ -120,6 +160,7 @@ def _row(change: Change) -> dict[str, object]:
         "reason": change.reason,
         "version": change.seen + 1,
         "saved_at": now(),
+        "origin": None,
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from flask import abort
 from sqlalchemy import bindparam, select
@@ -38,6 +39,7 @@ class Stored:
     reason: str = ""
     version: int = 0
     saved_at: datetime | None = None
+    origin: Mapping[str, object] | None = None
 
     @property
     def answered(self) -> bool:
@@ -59,6 +61,7 @@ class Opened:
     profile: Profile
     edition_id: int
     created_at: datetime
+    origin: Mapping[str, Any] | None = None
 
     @property
     def store(self) -> str:
@@ -120,6 +123,7 @@ OPEN = (
         Assessment.profile,
         Assessment.edition_id,
         Assessment.created_at,
+        Assessment.origin,
     )
     .join(Unit, Unit.id == Assessment.unit_id)
     .join(Body, Body.assessment_id == Assessment.id)
@@ -134,8 +138,8 @@ def open_or_404(token: str) -> Opened:
     row = reading().execute(OPEN, {"token_hash": hashed(token)}).first()
     if row is None:
         abort(404)
-    number, body, unit, fictional, profile, edition_id, created_at = row
-    return Opened(number, token, body, unit, fictional, _tuples(profile), edition_id, created_at)
+    number, body, unit, fictional, profile, *rest = row
+    return Opened(number, token, body, unit, fictional, _tuples(profile), *rest)
 
 
 def _tuples(profile: Mapping[str, list[str]]) -> Profile:
@@ -150,6 +154,7 @@ COLUMNS = (
     Rating.reason,
     Rating.version,
     Rating.saved_at,
+    Rating.origin,
 )
 
 

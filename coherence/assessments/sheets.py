@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from coherence import i18n
 from coherence.assessments.forms import RatingForm
 from coherence.assessments.queries import NOTHING, Opened, Stored
+from coherence.editions import queries as editions
 from coherence.i18n import gettext
 from coherence.pages import moment
 from coherence.questionnaire import Group, Item, Questionnaire
@@ -135,7 +136,23 @@ def _typed(opened: Opened, item: Item, number: int, rating: Stored, form: Rating
 
 
 def _saved(rating: Stored) -> Markup:
+    if rating.origin:
+        return taken_over(rating)
     return Markup("{} {}").format(gettext("Saved"), moment(rating.saved_at)) if rating.saved_at else EMPTY
+
+
+def taken_over(rating: Stored) -> Markup:
+    """Where an answer comes from that nobody has saved here yet."""
+    origin = rating.origin or {}
+    known = editions.library().get(origin["questionnaire"])
+    title = editions.spoken(known, i18n.current().tag).title if known else origin["questionnaire"]
+    return Markup("{}").format(
+        gettext(
+            "Taken over from “{title}”, edition {edition}. Check it; what you change here counts from then on.",
+            title=title,
+            edition=origin["edition"],
+        )
+    )
 
 
 def _conflict(item: Item, rating: Stored) -> Markup:

@@ -17,6 +17,7 @@ from werkzeug.datastructures import MultiDict
 
 from coherence import i18n
 from coherence.assessments import operations, progress, queries, sheets
+from coherence.assessments import takeover as takeovers
 from coherence.assessments.forms import RatingForm, rating_forms, unit_form
 from coherence.assessments.queries import Opened
 from coherence.editions import queries as editions
@@ -35,7 +36,7 @@ def _gaps_in_templates(state: BlueprintSetupState) -> None:
 
 
 def _questionnaire_or_404(name: str) -> Questionnaire:
-    source = editions.library().get(name) or abort(404)
+    source = editions.offered().get(name) or abort(404)
     return editions.spoken(source, i18n.current().tag)
 
 
@@ -46,7 +47,7 @@ def start(questionnaire_id: str) -> Response | str | tuple[str, int]:
     questionnaire = _questionnaire_or_404(questionnaire_id)
     form = unit_form(questionnaire)(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
-        source = editions.library()[questionnaire_id]
+        source = editions.offered()[questionnaire_id]
         token = operations.start(source, form.unit.data, form.profile(questionnaire))
         return redirect(url_for(".hub", token=token), 303)
     page = render_template("assessments/start.html", questionnaire=questionnaire, form=form)
@@ -58,7 +59,33 @@ def hub(token: str) -> str:
     opened = queries.open_or_404(token)
     sections = progress.sections(opened)
     total = progress.together(part for _, part in sections)
-    return render_template("assessments/hub.html", opened=opened, sections=sections, total=total)
+    return render_template(
+        "assessments/hub.html", opened=opened, sections=sections, total=total, begun_with=takeovers.remembered(opened)
+    )
+
+
+@views.post(f"{ONE}/next")
+def next_cycle(token: str) -> Response:
+    """A new assessment of the same unit, begun with the answers that still hold."""
+    count_start()
+    opened = queries.open_or_404(token)
+    edition = editions.offered().get(opened.source.id, opened.source)
+    takeover = takeovers.next_cycle(opened, edition)
+    following = operations.start(
+        edition,
+        opened.unit,
+        _still_asked(opened, edition),
+        fictional=opened.fictional,
+        origin=takeover.origin(opened),
+        taken=takeover.taken,
+    )
+    return redirect(url_for(".hub", token=following), 303)
+
+
+def _still_asked(opened: Opened, edition: Questionnaire) -> queries.Profile:
+    """The profile in the questions and options of this edition."""
+    options = {question.id: {option.id for option in question.options} for question in edition.profile}
+    return {name: tuple(one for one in opened.profile.get(name, ()) if one in known) for name, known in options.items()}
 
 
 @views.get(f"{ONE}/questions")

@@ -1,13 +1,18 @@
-"""`coherence questionnaire check|list|show`: for those who write instruments."""
+"""`coherence questionnaire check|list|show|diff|publish`: for those who write instruments."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
 
 from coherence import i18n
+from coherence.cli.settings import app_or_exit
+from coherence.db import transaction
+from coherence.editions import operations
 from coherence.editions import queries as editions
 from coherence.questionnaire import Questionnaire, QuestionnaireError, load
+from coherence.questionnaire.compare import SEVERITY, compare
 from coherence.questionnaire.examples import differences, load_examples
 from coherence.questionnaire.show import show as in_words
 
@@ -16,11 +21,13 @@ EXAMPLES = "examples.yaml"
 
 @click.group()
 def questionnaire() -> None:
-    """Check, list and show questionnaires."""
+    """Check, list, show, compare and publish questionnaires."""
 
 
 def loaded(name: str) -> Questionnaire:
-    """A questionnaire by its id, or by the path of its file or folder; exit 2 with all that is wrong."""
+    """A questionnaire by its id, id@edition, or the path of its file or folder; exit 2 with all that is wrong."""
+    if "@" in name and not Path(name).exists():
+        return _published(*name.rsplit("@", 1))
     known = editions.library()
     if name in known:
         return known[name]
@@ -32,6 +39,17 @@ def loaded(name: str) -> Questionnaire:
         return load(file)
     except QuestionnaireError as error:
         raise click.UsageError(f"{name} cannot be used:\n{error}") from error
+
+
+def _published(name: str, number: str) -> Questionnaire:
+    """A published edition of this installation's database."""
+    with app_or_exit().app_context():
+        found = editions.published(name)
+        edition = next((one for one in found if str(one.number) == number), None)
+        if edition is None:
+            numbers = ", ".join(str(one.number) for one in found) or "none"
+            raise click.UsageError(f"{name} has no published edition {number}. Published: {numbers}")
+        return editions.edition(edition.id)
 
 
 @questionnaire.command()
@@ -80,3 +98,40 @@ def list_() -> None:
 def show(name: str, lang: str) -> None:
     """Show the whole questionnaire ID (or the file ID) in plain text."""
     click.echo(in_words(editions.spoken(loaded(name), lang)))
+
+
+@questionnaire.command()
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+def diff(before: str, after: str) -> None:
+    """Say what happened to each item between A and B: ids, files, or id@2 for a published edition.
+
+    unchanged and wording: earlier answers still hold. scope: asked of others. scale: other answers or points.
+    """
+    changes = compare(loaded(before), loaded(after))
+    for change in changes:
+        mark = "" if change.confirmed else "  (to be confirmed under `changes` in the later edition)"
+        if change.kind != "unchanged":
+            click.echo(f"{change.kind:<10} {change.id}{mark}")
+    counts = Counter(change.kind for change in changes)
+    click.echo(", ".join(f"{counts[kind]} {kind}" for kind in (*SEVERITY, "new", "gone")))
+
+
+@questionnaire.command()
+@click.argument("name", metavar="ID")
+def publish(name: str) -> None:
+    """Publish the edition of ID that comes with the program: from now on it is offered, and never changes."""
+    known = editions.library()
+    if name not in known:
+        raise click.UsageError(f"{name} is no questionnaire. Questionnaires: {', '.join(known)}")
+    with app_or_exit().app_context():
+        try:
+            with transaction() as session:
+                edition = operations.publish(session, known[name])
+                number, digest = edition.number, edition.digest
+        except operations.NotPublished as error:
+            raise click.UsageError(f"{name} is not published: {error}") from error
+    click.echo(f"{name}, edition {number}, is published. SHA-256 {digest}")
+    missing = [tag for tag in i18n.LANGUAGES if tag not in editions.languages(known[name])]
+    if missing:
+        click.echo(f"Without a translation, so not offered in: {', '.join(missing)}")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 import waitress
-from flask import Flask
 
-from coherence import config, create_app, practice
+from coherence import create_app, practice
 from coherence import migrate as migrations
+from coherence.cli.settings import app_or_exit, settings_or_exit
 from coherence.db import Database
 from coherence.editions import queries as editions
 
@@ -31,7 +31,9 @@ CONNECTIONS = 1000
 def demo(port: int, data: Path) -> None:
     """Serve a fictional practice country with a complete and a half-filled assessment, on this machine only."""
     _free_or_exit("127.0.0.1", port)
-    app = _app(data=str(data), database_url=f"sqlite:///{data.resolve() / 'coherence.db'}")
+    given = {"data": str(data), "database_url": f"sqlite:///{data.resolve() / 'coherence.db'}"}
+    settings_or_exit(**given)
+    app = create_app(**given)
     migrations.upgrade(app.extensions["database"].engine)
     with app.app_context():
         app.config["PRACTICE"] = practice.country(Path(data))
@@ -53,8 +55,7 @@ def demo(port: int, data: Path) -> None:
 @click.option("--workers", default=2, show_default=True, help="Server processes (gunicorn only).")
 def serve(host: str, port: int, workers: int) -> None:
     """Serve assessments, with gunicorn if it is installed (coherence[server]), else with waitress."""
-    app = _app()
-    _refuse_old_tables(app.extensions["database"])
+    app = app_or_exit()
     editions.library()
     gunicorn = shutil.which("gunicorn", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])))
     _free_or_exit(host, port)
@@ -86,31 +87,12 @@ ALLOCATOR = {"MALLOC_ARENA_MAX": "2"}
 @click.command()
 def migrate() -> None:
     """Bring the database to the tables this version needs; safe to repeat."""
-    settings = _settings()
+    settings = settings_or_exit()
     engine = Database(settings.database_url).engine
     before = migrations.present(engine)
     migrations.upgrade(engine)
     after = migrations.present(engine)
     click.echo(f"Already at {after}." if before == after else f"From {before or 'an empty database'} to {after}.")
-
-
-def _settings(**given: str) -> config.Settings:
-    try:
-        return config.read(**given)
-    except (config.SettingError, OSError) as error:
-        raise click.UsageError(str(error)) from error
-
-
-def _app(**given: str) -> Flask:
-    _settings(**given)
-    return create_app(**given)
-
-
-def _refuse_old_tables(database: Database) -> None:
-    present, needed = migrations.present(database.engine), migrations.head()
-    if present != needed:
-        state = f"is at {present}" if present else "has no tables"
-        raise click.UsageError(f"the database {state}, this version needs {needed}. Run: coherence migrate")
 
 
 def _free_or_exit(host: str, port: int) -> None:

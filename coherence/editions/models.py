@@ -10,7 +10,11 @@ from coherence.db import Base, now
 
 
 class Edition(Base):
-    """Never changed once stored. The digest (SHA-256 of the document) tells two wordings of one number apart."""
+    """Never changed once stored: the database refuses it. The digest is the SHA-256 of document and texts.
+
+    `texts` holds the translations by language and context. It is empty (NULL) in rows of the first version of
+    this table, which speak with the program's catalogs.
+    """
 
     __tablename__ = "editions"
 
@@ -19,4 +23,6 @@ class Edition(Base):
     number: Mapped[int]
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     document: Mapped[dict[str, Any]] = mapped_column(JSON)
+    texts: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     stored_at: Mapped[datetime] = mapped_column(default=now)
+    published_at: Mapped[datetime | None]

@@ -1,20 +1,26 @@
 """Questionnaires as they are read: from the library on disk, from a stored edition, in a language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache, partial
-from gettext import NullTranslations
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import select
 
-from coherence import i18n, paths
+from coherence import paths
 from coherence.db import Database, database, reading
+from coherence.editions import content
+from coherence.editions.content import Words
 from coherence.editions.models import Edition
 from coherence.questionnaire import Questionnaire, from_document, load
 from coherence.questionnaire.translate import translated
 
 _stored: WeakKeyDictionary[Database, dict[int, Questionnaire]] = WeakKeyDictionary()
 _spoken: dict[tuple[str, str], Questionnaire] = {}
+# The words of stored editions that are not those of the library, by digest.
+_words: dict[str, Words] = {}
+_fingerprints: dict[str, str] = {}
 
 
 @cache
@@ -24,32 +30,92 @@ def library() -> dict[str, Questionnaire]:
     return {questionnaire.id: questionnaire for questionnaire in map(load, files)}
 
 
+def offered() -> dict[str, Questionnaire]:
+    """What can be started, by id: the last published edition; of what was never published, the library's."""
+    newest = {row.questionnaire: row.id for row in published()}
+    return library() | {name: edition(number) for name, number in newest.items()}
+
+
+@dataclass(frozen=True)
+class Published:
+    """A published edition, without its words."""
+
+    id: int
+    questionnaire: str
+    number: int
+    digest: str
+    published_at: datetime
+
+
+PUBLISHED = (
+    select(Edition.id, Edition.questionnaire, Edition.number, Edition.digest, Edition.published_at)
+    .where(Edition.published_at.is_not(None))
+    .order_by(Edition.questionnaire, Edition.number)
+)
+
+
+def published(questionnaire_id: str | None = None) -> list[Published]:
+    """All published editions, or those of one questionnaire; the newest last."""
+    rows = reading().execute(PUBLISHED)
+    found = [Published(*row) for row in rows]
+    return [one for one in found if questionnaire_id in (None, one.questionnaire)]
+
+
+def languages(questionnaire: Questionnaire) -> list[str]:
+    """The languages in which it can be read, the one it is written in first."""
+    own = stored_words(questionnaire)
+    return [questionnaire.language, *(content.languages(questionnaire) if own is None else own)]
+
+
+def stored_words(questionnaire: Questionnaire) -> Words | None:
+    """The translations that are stored with it; None if it speaks with the catalogs."""
+    return _words.get(questionnaire.digest)
+
+
+def fingerprint(questionnaire: Questionnaire) -> str:
+    """The digest under which it is stored: of its document and all translations."""
+    if questionnaire.digest in _words:
+        return questionnaire.digest
+    if questionnaire.digest not in _fingerprints:
+        words = content.words(questionnaire)
+        _fingerprints[questionnaire.digest] = content.sha256(questionnaire.document, words)
+    return _fingerprints[questionnaire.digest]
+
+
 def spoken(questionnaire: Questionnaire, tag: str) -> Questionnaire:
     """The questionnaire in a language; as it was written where there is no translation."""
-    domains = [name for name in (questionnaire.id, questionnaire.selection_of) if name]
-    if tag == questionnaire.language or not all(i18n.has_catalog(tag, name) for name in domains):
+    if tag not in languages(questionnaire)[1:]:
         return questionnaire
     key = (questionnaire.digest, tag)
     if key not in _spoken:
-        catalogs = [i18n.catalog(tag, name) for name in domains]
-        _spoken[key] = translated(questionnaire, partial(_first, catalogs), tag)
+        own = stored_words(questionnaire)
+        say = partial(content.translate, questionnaire, tag) if own is None else partial(_say, own[tag])
+        _spoken[key] = translated(questionnaire, say, tag)
     return _spoken[key]
 
 
-def _first(catalogs: Sequence[NullTranslations], context: str, message: str) -> str:
-    """The translation in the first catalog that has one; a selection's own words come before its base's."""
-    found = (catalog.pgettext(context, message) for catalog in catalogs)
-    return next((text for text in found if text != message), message)
+def _say(words: Mapping[str, str], context: str, message: str) -> str:
+    return words.get(context, message)
 
 
 def edition(edition_id: int) -> Questionnaire:
     """A stored edition. It never changes, so it is read once a process."""
     known = _stored.setdefault(database(), {})
     if edition_id not in known:
-        row = reading().execute(select(Edition.digest, Edition.document).where(Edition.id == edition_id)).one()
-        known[edition_id] = _in_library(row.digest) or from_document(row.document)
+        columns = (Edition.questionnaire, Edition.digest, Edition.document, Edition.texts)
+        name, digest, document, texts = reading().execute(select(*columns).where(Edition.id == edition_id)).one()
+        known[edition_id] = _in_library(name, digest) or _with_its_words(from_document(document), digest, texts)
     return known[edition_id]
 
 
-def _in_library(digest: str) -> Questionnaire | None:
-    return next((known for known in library().values() if known.digest == digest), None)
+def _in_library(name: str, digest: str) -> Questionnaire | None:
+    here = library().get(name)
+    return here if here and digest in (here.digest, fingerprint(here)) else None
+
+
+def _with_its_words(questionnaire: Questionnaire, digest: str, texts: Words | None) -> Questionnaire:
+    """A stored questionnaire that is no longer in the library, or has other words there, under its own digest."""
+    if texts is None:
+        return questionnaire
+    _words[digest] = texts
+    return replace(questionnaire, digest=digest)

@@ -52,6 +52,8 @@ def build(file: QuestionnaireFile, document: Document, digest: str) -> model.Que
             for entry in file.profile
         ),
         selection_of=file.selection.of if file.selection else None,
+        changes_since=file.changes.since if file.changes else None,
+        changes=file.changes.items if file.changes else {},
     )
 
 

@@ -54,7 +54,20 @@ def lint(file: QuestionnaireFile, gaps: Gaps | None = None) -> list[Finding]:
         *_bands((), file.scoring.bands),
         *(finding for path, part in parts for finding in _part(path, part, file, gaps)),
         *_conditions(file, parts, gaps),
+        *_changes(file, parts),
     ]
+
+
+def _changes(file: QuestionnaireFile, parts: list[tuple[Path, Part]]) -> Iterator[Finding]:
+    """What is said of earlier editions: an earlier one, and items that are in this one."""
+    if file.changes is None:
+        return
+    if file.changes.since >= file.edition:
+        yield ("changes", "since"), f"must be an earlier edition than this one, {file.edition}"
+    known = {part.id for _, part in parts if not isinstance(part, GroupFile)}
+    for name in file.changes.items:
+        if name not in known:
+            yield ("changes", "items", name), f'there is no item "{name}"{suggestion(name, known)}'
 
 
 def walk(groups: Sequence[GroupFile], path: Path = ()) -> Iterator[tuple[Path, Part]]:

@@ -1,6 +1,6 @@
 """A questionnaire as immutable objects: what is asked, on which scale, under which condition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -186,6 +186,8 @@ class Questionnaire:
     bodies: tuple[Body, ...] = ()
     profile: tuple[ProfileQuestion, ...] = ()
     selection_of: str | None = None
+    changes_since: int | None = None
+    changes: Mapping[str, Literal["wording", "scope", "scale"]] = field(default_factory=dict, hash=False)
     _parts: dict[str, Group | Item] = field(init=False, compare=False, repr=False)
     _deciding: frozenset[str] = field(init=False, compare=False, repr=False)
 

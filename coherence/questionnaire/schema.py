@@ -234,6 +234,13 @@ class SelectionFile(Strict):
     core: Literal[True]
 
 
+class ChangesFile(Strict):
+    """What the author says has happened to items since an earlier edition."""
+
+    since: Annotated[int, Field(ge=1, le=1_000_000)]
+    items: Annotated[dict[Id, Literal["wording", "scope", "scale"]], Field(min_length=1)]
+
+
 class QuestionnaireFile(Strict):
     id: Id
     edition: Annotated[int, Field(ge=1, le=1_000_000)]
@@ -248,4 +255,5 @@ class QuestionnaireFile(Strict):
     profile: list[ProfileFile] = []
     scoring: RulesFile
     selection: SelectionFile | None = None
+    changes: ChangesFile | None = None
     groups: Annotated[list[GroupFile], Field(min_length=1)]

@@ -28,6 +28,7 @@ KEYS_IN: dict[str, type[Strict]] = {
     "rows": schema.RowFile,
     "decisions": schema.DecisionFile,
     "selection": schema.SelectionFile,
+    "changes": schema.ChangesFile,
 }
 PATTERNS = {
     schema.ID: 'must be lower-case words joined by hyphens, such as "standing-mechanism"',

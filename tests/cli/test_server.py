@@ -5,7 +5,7 @@ import socket
 import pytest
 from click.testing import CliRunner
 
-from coherence import config, create_app, practice
+from coherence import config, create_app, migrate, practice
 from coherence.cli import main
 
 
@@ -75,6 +75,7 @@ def test_nothing_leads_to_an_assessment_but_its_link(browser):
 
 def test_the_demo_names_its_links_on_the_start_page(tmp_path):
     app = create_app(data=str(tmp_path), database_url=f"sqlite:///{tmp_path / 'demo.db'}")
+    migrate.upgrade(app.extensions["database"].engine)
     app.config["PRACTICE"] = practice.Practice("Valdoria", "full", "half")
     page = app.test_client().get("/en/").text
     assert "/en/a/full/" in page
