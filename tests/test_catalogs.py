@@ -14,7 +14,7 @@ from tests.pages import Page
 PAIRS = [
     (tag, domain) for tag in catalogs.TRANSLATED for domain in catalogs.domains() if catalogs.file(tag, domain).exists()
 ]
-COMPLETE = {"migration-development": {"fr", "ar", "zh"}, "migration-development-core": {"fr", "ar", "zh"}}
+COMPLETE = {"migration-development": {"fr", "ar", "ru", "zh"}, "migration-development-core": {"fr", "ar", "ru", "zh"}}
 
 
 @pytest.mark.parametrize("tag", catalogs.TRANSLATED)

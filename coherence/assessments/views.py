@@ -67,8 +67,10 @@ def hub(token: str) -> str:
 @views.post(f"{ONE}/next")
 def next_cycle(token: str) -> Response:
     """A new assessment of the same unit, begun with the answers that still hold."""
-    count_start()
     opened = queries.open_or_404(token)
+    if "begin" not in request.form:
+        abort(400)
+    count_start()
     edition = editions.offered().get(opened.source.id, opened.source)
     takeover = takeovers.next_cycle(opened, edition)
     following = operations.start(

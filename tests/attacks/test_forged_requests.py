@@ -12,6 +12,7 @@ VALID = {
     "role": "origin",
     "level": "country",
     "page_uuid": str(uuid.uuid4()),
+    "begin": "1",
     **{f"{item}-{name}": value for item in ("how-far", "other") for name, value in (("version", "0"), ("value", "1"))},
     **{f"{item}-client_uuid": str(uuid.uuid4()) for item in ("how-far", "other")},
 }

@@ -143,7 +143,7 @@ def test_the_next_assessment_begins_with_the_answers_that_still_hold(here, brows
         answered(token, first=1, second=1, third=1)
         publish(second())
     browser.get(f"/en/a/{token}/")
-    page = browser.send(f"/en/a/{token}/next")
+    page = browser.send(f"/en/a/{token}/next", begin="1")
     assert "1 answer was taken over from “Small”, edition 1" in page.text
     left = page.text[page.text.index("Not taken over") : page.text.index("New questions")]
     assert "Is there a plan?" in left
@@ -168,7 +168,7 @@ def test_an_answer_saved_anew_is_no_longer_taken_over(here, browser):
         answered(token, second=1)
         publish(second())
     browser.get(f"/en/a/{token}/")
-    browser.send(f"/en/a/{token}/next")
+    browser.send(f"/en/a/{token}/next", begin="1")
     home = browser.url
     browser.get(f"{home}sections/all")
     page = browser.send(f"{home}sections/all", **{"second-value": "0"})
