@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask, Response, abort, current_app, redirect, render_template, url_for
 
-from coherence import i18n
+from coherence import i18n, translation_status
 from coherence.editions import queries as editions
 from coherence.pages import LANGUAGE_PREFIX
 
@@ -33,4 +33,10 @@ def questionnaire(questionnaire_id: str) -> str:
     source = editions.offered().get(questionnaire_id) or abort(404)
     minutes = round(sum(item.minutes for item in source.items()))
     spoken = editions.spoken(source, i18n.current().tag)
-    return render_template("home/questionnaire.html", questionnaire=spoken, minutes=minutes)
+    return render_template(
+        "home/questionnaire.html",
+        questionnaire=spoken,
+        minutes=minutes,
+        languages_of=[i18n.LANGUAGES[tag] for tag in editions.languages(source) if tag in i18n.LANGUAGES],
+        making=translation_status.making(spoken.language, source.id),
+    )

@@ -1,0 +1,78 @@
+"""The glossary: one term in six languages; a translation that departs from it is looked at and listed."""
+
+import csv
+import shutil
+from collections import Counter
+
+import pytest
+from click.testing import CliRunner
+
+from coherence import catalogs, glossary, paths, translation_status
+from coherence.cli import main
+from coherence.editions import queries as editions
+
+
+def test_the_glossary_has_the_terms_of_the_field_in_every_language_with_their_source():
+    with glossary.FILE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) >= 120
+    assert [name for row in rows for name, cell in row.items() if not cell.strip() and name != "note"] == []
+    assert [id for id, count in Counter(row["id"] for row in rows).items() if count > 1] == []
+    assert {row["scope"] for row in rows} == set(glossary.SCOPES)
+
+
+def test_no_translation_departs_from_the_glossary_but_where_it_is_listed():
+    assert list(glossary.faults()) == []
+
+
+def test_a_listed_departure_has_a_reason():
+    assert all(glossary.listed().values())
+
+
+@pytest.fixture
+def altered(tmp_path, monkeypatch):
+    """A copy of the catalogs in which one text of the first instrument in French is another one."""
+    shutil.copytree(paths.TRANSLATIONS, tmp_path / "translations")
+    monkeypatch.setattr(paths, "TRANSLATIONS", tmp_path / "translations")
+    translation_status.status.cache_clear()
+
+    def alter(old: str, new: str) -> None:
+        file = catalogs.file("fr", "migration-development")
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    yield alter
+    translation_status.status.cache_clear()
+
+
+def test_another_word_for_a_term_is_reported_with_place_and_term(altered):
+    altered(
+        "l’engagement international de réduire le coût des envois de fonds", "l’engagement sur le prix des transferts"
+    )
+    found = [fault for fault in glossary.faults() if "remittance-costs.text" in fault]
+    assert found
+    assert all(fault.startswith("fr/migration-development: remittance-costs.text: does not use") for fault in found)
+
+
+def test_a_departure_that_was_mended_is_no_longer_listed(altered):
+    altered("ou tous reçoivent la même chose", "ou tous les migrants de retour reçoivent la même chose")
+    assert [fault for fault in glossary.faults() if "no longer a departure" in fault]
+
+
+def test_the_status_counts_what_is_done_and_says_how_it_was_made():
+    result = CliRunner().invoke(main, ["translations", "status"])
+    assert result.exit_code == 0
+    lines = [line.split() for line in result.stdout.splitlines()]
+    named = {(line[0], line[1]) for line in lines}
+    assert named == {(name, tag) for name in editions.library() for tag in catalogs.TRANSLATED}
+    french = next(line for line in lines if line[:2] == ["migration-development", "fr"])
+    assert french[2:4] == ["100", "%"]
+
+
+def test_a_changed_question_makes_its_translation_stale(altered):
+    altered(
+        "Has the government adopted a strategy that sets common goals", "Is there a strategy that sets common goals"
+    )
+    found = translation_status.status("fr", "migration-development")
+    assert (found.stale, found.complete, found.total - found.done) == (1, False, 1)
