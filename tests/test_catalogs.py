@@ -14,7 +14,7 @@ from tests.pages import Page
 PAIRS = [
     (tag, domain) for tag in catalogs.TRANSLATED for domain in catalogs.domains() if catalogs.file(tag, domain).exists()
 ]
-COMPLETE = {"migration-development": {"fr", "ar", "ru", "zh"}, "migration-development-core": {"fr", "ar", "ru", "zh"}}
+COMPLETE = {name: set(catalogs.TRANSLATED) for name in editions.library()}
 
 
 @pytest.mark.parametrize("tag", catalogs.TRANSLATED)
