@@ -15,17 +15,17 @@ from babel.messages.pofile import read_po, write_po
 
 from coherence import paths
 from coherence.editions import queries as editions
-from coherence.i18n import DEFAULT, INTERFACE, LANGUAGES
+from coherence.i18n import CROSSWALKS, DEFAULT, INTERFACE, LANGUAGES
 from coherence.questionnaire import Questionnaire
 from coherence.questionnaire.translate import texts
 
-KEYWORDS = {"_": None, "_n": (1, 2), "gettext": None, "ngettext": (1, 2), "lazy_gettext": None}
+KEYWORDS = {"_": None, "untranslated": None, "_n": (1, 2), "gettext": None, "ngettext": (1, 2), "lazy_gettext": None}
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 TRANSLATED = [tag for tag in LANGUAGES if tag != DEFAULT]
 
 
 def domains() -> list[str]:
-    return [INTERFACE, *editions.library()]
+    return [INTERFACE, CROSSWALKS, *editions.library()]
 
 
 def file(tag: str, domain: str) -> Path:
@@ -36,6 +36,8 @@ def source(domain: str) -> Catalog:
     """The texts to translate, as they are in code, templates or questionnaire."""
     if domain == INTERFACE:
         return _interface()
+    if domain == CROSSWALKS:
+        return _crosswalks()
     return _questionnaire(editions.library()[domain])
 
 
@@ -48,6 +50,13 @@ def _interface() -> Catalog:
     ):
         for _name, _line, message, comments, context in extract_from_dir(folder, methods, {}, KEYWORDS, ("i18n:",)):
             catalog.add(message, context=context, auto_comments=comments)
+    return catalog
+
+
+def _crosswalks() -> Catalog:
+    catalog = Catalog()
+    for link in (link for one in editions.crosswalks() for link in one.links):
+        catalog.add(link.because, context=link.context, auto_comments=[f"{link.surely}, if {link.when}"])
     return catalog
 
 

@@ -40,6 +40,7 @@ LANGUAGES = {
 }
 DEFAULT = "en"
 INTERFACE = "messages"
+CROSSWALKS = "crosswalks"
 
 _current: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
@@ -93,6 +94,11 @@ def ngettext(singular: str, plural: str, number: int, /, **values: object) -> st
     """The form of the message for this number; {number} may stand in it."""
     text = catalog(_current.get()).ngettext(singular, plural, number)
     return text.format(number=number, **values)
+
+
+def untranslated(message: str) -> str:
+    """Marks a text for the catalogs; whoever shows it translates it."""
+    return message
 
 
 def lazy_gettext(message: str) -> LazyProxy:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from coherence import catalogs, paths
-from coherence.i18n import INTERFACE
+from coherence.i18n import CROSSWALKS, INTERFACE
 
 FILE = paths.TRANSLATIONS / "status.csv"
 
@@ -44,7 +44,7 @@ class Status:
 def statuses() -> Iterator[Status]:
     """Every instrument in every language but the one it is written in."""
     for domain in catalogs.domains():
-        if domain != INTERFACE:
+        if domain not in (INTERFACE, CROSSWALKS):
             yield from (status(tag, domain) for tag in catalogs.TRANSLATED)
 
 

@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coherence.assessments.operations import Change
-from coherence.assessments.queries import Profile
+from coherence.assessments.queries import EVIDENCE_LENGTH, Profile
 from coherence.i18n import gettext
 from coherence.i18n import lazy_gettext as _
 from coherence.pages import number
@@ -22,7 +22,6 @@ from coherence.units.models import NAME_LENGTH
 from scoring import State, Value
 
 LONGEST = 10_000
-EVIDENCE_LENGTH = 2_000
 MOST_VERSIONS = 2**31 - 1
 # Controls, bidirectional overrides, line separators, blank letters: with them a name can read as another one.
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})

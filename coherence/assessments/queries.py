@@ -21,6 +21,7 @@ from coherence.units.models import Unit
 from scoring import Answer, State, Value
 
 Profile = Mapping[str, tuple[str, ...]]
+EVIDENCE_LENGTH = 2_000
 
 
 def hashed(token: str) -> str:

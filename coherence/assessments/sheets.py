@@ -13,6 +13,7 @@ from coherence.assessments.forms import RatingForm
 from coherence.assessments.queries import NOTHING, Opened, Stored
 from coherence.editions import queries as editions
 from coherence.i18n import gettext
+from coherence.i18n import untranslated as _
 from coherence.pages import moment
 from coherence.questionnaire import Group, Item, Questionnaire
 from coherence.questionnaire.model import Choice, LevelScale
@@ -146,13 +147,18 @@ def taken_over(rating: Stored) -> Markup:
     origin = rating.origin or {}
     known = editions.library().get(origin["questionnaire"])
     title = editions.spoken(known, i18n.current().tag).title if known else origin["questionnaire"]
-    return Markup("{}").format(
-        gettext(
-            "Taken over from “{title}”, edition {edition}. Check it; what you change here counts from then on.",
-            title=title,
-            edition=origin["edition"],
-        )
-    )
+    words = gettext(TAKEN[origin.get("surely")], title=title, edition=origin["edition"])
+    return Markup("{}").format(words)
+
+
+TAKEN = {
+    None: _("Taken over from “{title}”, edition {edition}. Check it; what you change here counts."),
+    "sure": _("Follows from answers to “{title}”, edition {edition}. Check it; what you change here counts."),
+    "likely": _("Likely after answers to “{title}”, edition {edition}. Check what may differ; what you change counts."),
+    "partly": _(
+        "Suggested by answers to “{title}”, edition {edition}, which say a part. Decide; what you change counts."
+    ),
+}
 
 
 def _conflict(item: Item, rating: Stored) -> Markup:

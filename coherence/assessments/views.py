@@ -84,7 +84,39 @@ def next_cycle(token: str) -> Response:
     return redirect(url_for(".hub", token=following), 303)
 
 
-def _still_asked(opened: Opened, edition: Questionnaire) -> queries.Profile:
+@views.get(f"{ONE}/elsewhere")
+def elsewhere(token: str) -> str:
+    """What these answers already say about other instruments."""
+    opened = queries.open_or_404(token)
+    return render_template(
+        "assessments/elsewhere.html",
+        opened=opened,
+        found=takeovers.elsewhere(opened),
+        objectives=takeovers.objectives(opened),
+    )
+
+
+@views.post(f"{ONE}/elsewhere")
+def start_elsewhere(token: str) -> Response:
+    """An assessment with another instrument, begun with what these answers say about it."""
+    opened = queries.open_or_404(token)
+    wanted = request.form.get("begin", "")
+    found = next((one for one in takeovers.elsewhere(opened) if one.target.id == wanted), None) or abort(422)
+    count_start()
+    edition = editions.offered()[found.target.id]
+    takeover = takeovers.to_other(opened, found)
+    following = operations.start(
+        edition,
+        opened.unit,
+        _still_asked(opened, edition) | found.crosswalk.profile,
+        fictional=opened.fictional,
+        origin=takeover.origin(opened),
+        taken=takeover.taken,
+    )
+    return redirect(url_for(".hub", token=following), 303)
+
+
+def _still_asked(opened: Opened, edition: Questionnaire) -> dict[str, tuple[str, ...]]:
     """The profile in the questions and options of this edition."""
     options = {question.id: {option.id for option in question.options} for question in edition.profile}
     return {name: tuple(one for one in opened.profile.get(name, ()) if one in known) for name, known in options.items()}

@@ -14,6 +14,8 @@ from coherence.editions import content
 from coherence.editions.content import Words
 from coherence.editions.models import Edition
 from coherence.questionnaire import Questionnaire, from_document, load
+from coherence.questionnaire.crosswalk import Crosswalk
+from coherence.questionnaire.crosswalk_files import load_crosswalk
 from coherence.questionnaire.translate import translated
 
 _stored: WeakKeyDictionary[Database, dict[int, Questionnaire]] = WeakKeyDictionary()
@@ -25,9 +27,17 @@ _fingerprints: dict[str, str] = {}
 
 @cache
 def library() -> dict[str, Questionnaire]:
-    """Every questionnaire that comes with the program, by id."""
-    files = sorted(paths.QUESTIONNAIRES.glob("*/questionnaire.yaml"))
-    return {questionnaire.id: questionnaire for questionnaire in map(load, files)}
+    """Every questionnaire that comes with the program, by id: our own before others', large ones before small ones."""
+    found = [load(file) for file in sorted(paths.QUESTIONNAIRES.glob("*/questionnaire.yaml"))]
+    found.sort(key=lambda one: (one.status != "original", -len(list(one.items()))))
+    return {questionnaire.id: questionnaire for questionnaire in found}
+
+
+@cache
+def crosswalks() -> tuple[Crosswalk, ...]:
+    """Every crosswalk whose two instruments are in the library."""
+    files = sorted((paths.QUESTIONNAIRES / "crosswalks").glob("*.yaml"))
+    return tuple(load_crosswalk(file, library()) for file in files)
 
 
 def offered() -> dict[str, Questionnaire]:
