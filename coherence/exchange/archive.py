@@ -39,7 +39,7 @@ ACTIVE = {
 def check(data: bytes, name: str) -> None:
     """SheetError unless `data` is a harmless .xlsx file."""
     if len(data) > MAX_FILE:
-        raise SheetError(f"{name}: the file has {len(data):,} bytes. Allowed: at most {MAX_FILE:,}")
+        raise SheetError(f"{name}: the file is too large. Allowed: at most {MAX_FILE:,} bytes")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _entries(archive.infolist(), name)

@@ -61,6 +61,7 @@ class _Assembly:
         self.tables = tables
         self.lines: dict[Path, int] = {}
         self.cells: list[Place] = []
+        self.faults: list[str] = []
         self.left: dict[str, dict[tuple[str, ...], list[Record]]] = {}
         for table, owner in OWNERS.items():
             self.left[table] = defaultdict(list)
@@ -95,6 +96,9 @@ class _Assembly:
         for base in [tick for tick in ticks if tick.values.get("base") is True][:1]:
             item["base"] = self.values(base, (*path, "base"), KEYS["Ticks"][1:])
             ticks.remove(base)
+        self.faults += [
+            f"{tick.at('base')}: there is one base already" for tick in ticks if tick.values.get("base") is True
+        ]
         self.fill(item, path, "extras", [(tick, KEYS["Ticks"][1:]) for tick in ticks])
         for here, row, record in self.take(item, path, "rows", "Rows", (id,)):
             self.levels(row, here, (id, record.text("id")))
@@ -152,8 +156,8 @@ class _Assembly:
         self.lines.setdefault(path, len(self.cells))
 
     def problems(self) -> list[str]:
-        """Rows that belong to nothing that is there."""
-        return [
+        """Rows that have no place in the questionnaire."""
+        return self.faults + [
             f"{record.at(OWNERS[table])}: {_homeless(table, owner)}"
             for table, rest in self.left.items()
             for owner, records in rest.items()

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import TypeAlias
 
 import openpyxl
@@ -21,7 +22,7 @@ from coherence.exchange.refusals import ALLOWED, SheetError
 from coherence.exchange.scan import MAX_ROWS
 from coherence.questionnaire.source import REFUSED
 
-__all__ = ["MAX_TEXT", "Sheet", "SheetError", "Value", "cell_name", "read", "write"]
+__all__ = ["MAX_TEXT", "Sheet", "SheetError", "Value", "cell_name", "load", "read", "write"]
 
 Value: TypeAlias = str | int | float | bool | None
 MAX_TEXT = 10_000
@@ -49,6 +50,15 @@ def cell_name(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
+def load(path: Path) -> list[Sheet]:
+    """The sheets of an .xlsx file on disk; SheetError for anything that is not plain, or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return read(file.read(archive.MAX_FILE + 1), path.name)
+    except OSError as error:
+        raise SheetError(f"{path.name}: cannot be read: {error.strerror}") from error
+
+
 def read(data: bytes, name: str) -> list[Sheet]:
     """The sheets of an .xlsx file; SheetError, which begins with `name`, for anything that is not plain."""
     archive.check(data, name)
@@ -69,7 +79,8 @@ def _read_sheet(sheet, name: str) -> Sheet:
         rows.append(tuple(_read_cell(cell, f"{place}, cell {cell_name(number, i)}") for i, cell in enumerate(row, 1)))
     while rows and not any(value is not None for value in rows[-1]):
         rows.pop()
-    return Sheet(sheet.title, rows)
+    width = max(map(len, rows), default=0)
+    return Sheet(sheet.title, [row + (None,) * (width - len(row)) for row in rows])
 
 
 def _read_cell(cell, place: str) -> Value:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coherence.exchange.columns import BY_NAME, SETTINGS, TABLES, Column, Table
-from coherence.exchange.documents import questionnaire
+from coherence.exchange.documents import TableError, questionnaire
 from coherence.exchange.records import CellError, Place, Record, parsed, unknown, written
 from coherence.exchange.sheets import Sheet, Value
 from coherence.exchange.tables import rows, settings
-from coherence.questionnaire import Questionnaire, texts
+from coherence.exchange.translations import translations, translations_sheet
+from coherence.questionnaire import Questionnaire
 from coherence.questionnaire.wording import listed, shown, suggestion
 
 README, SETTINGS_SHEET, TRANSLATIONS = "Read me", "Settings", "Translations"
@@ -73,19 +74,10 @@ def table_sheet(table: Table, entries: Sequence[Mapping[str, object]], prefix: s
     return Sheet(prefix + table.name, [head, *body], choices)
 
 
-def translations_sheet(questionnaire: Questionnaire, words: Mapping[str, Words], name: str,
-                       without: frozenset[str] = frozenset()) -> Sheet:  # fmt: skip
-    """Every text beside its translations, but those whose place is named in `without`."""
-    body = [
-        [text.context, text.message, *(words[tag].get(text.context) for tag in words)]
-        for text in texts(questionnaire)
-        if text.context not in without
-    ]
-    return Sheet(name, [["Place", questionnaire.language, *words], *body])
-
-
 def read(sheets: Sequence[Sheet], name: str) -> Read:
     """The questionnaire in a workbook; TableError with everything that is wrong, by sheet, row and column."""
+    if not any(sheet.name == "Items" for sheet in sheets):
+        raise TableError([f"{name}: there is no sheet Items. Allowed: a workbook that was made by --to workbook"])
     faults = [_unknown_sheet(sheet.name, name) for sheet in sheets if sheet.name not in KNOWN]
     by_name = {sheet.name: sheet for sheet in sheets}
     said = settings_record(by_name.get(SETTINGS_SHEET, Sheet(SETTINGS_SHEET, [])), name, faults)
@@ -164,27 +156,3 @@ def _columns(sheet: Sheet, table: Table, name: str, faults: list[str]) -> dict[i
         else:
             columns[number] = column
     return columns
-
-
-def translations(
-    sheet: Sheet | None, found: Questionnaire, name: str, notes: list[str]
-) -> tuple[dict[str, dict[str, str]], dict[str, frozenset[str]]]:
-    """The translations by language, and the places whose text has changed since; `notes` says what is left out."""
-    if sheet is None or not sheet.rows:
-        return {}, {}
-    originals = {text.context: text.message for text in texts(found)}
-    tags = {number: str(tag) for number, tag in enumerate(sheet.rows[0]) if number > 1 and tag is not None}
-    words: dict[str, dict[str, str]] = {tag: {} for tag in tags.values()}
-    outdated: set[str] = set()
-    for number, row in enumerate(sheet.rows[1:], start=2):
-        context, original = (*row, None, None)[:2]
-        found_here = {tag: str(row[i]) for i, tag in tags.items() if i < len(row) and row[i] is not None}
-        if found_here and context not in originals:
-            place = Place(sheet.name, number, 1, "Place")
-            notes.append(f"{name}: {place}: there is no text at {shown(context)}; its translation is left out")
-            continue
-        if found_here and original != originals[str(context)]:
-            outdated.add(str(context))
-        for tag, text in found_here.items():
-            words[tag][str(context)] = text
-    return words, {tag: frozenset(outdated & set(words[tag])) for tag in words}

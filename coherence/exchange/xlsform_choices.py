@@ -3,29 +3,18 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 from coherence.exchange import xlsform
-from coherence.exchange.names import to_id
+from coherence.exchange.names import PREFIX, STATES, STATES_OF_CHECKLIST, to_id
 from coherence.exchange.records import Record
 from coherence.exchange.xlsform_header import Line, Report
+from coherence.exchange.xlsform_taken import Taken
 from coherence.questionnaire.places import Json
 from coherence.questionnaire.wording import shown
 
 SELECT = re.compile(r"(select_one|select_multiple) (\S+)")
 LIMITS = re.compile(r"\. >= (?P<minimum>-?[0-9.e+-]+)|\. <= (?P<maximum>-?[0-9.e+-]+)")
 LENGTH = re.compile(r"string-length\(\.\) <= ([0-9]+)")
-
-
-class Taker(Protocol):
-    """Where rows of tables and translations go."""
-
-    tables: dict[str, list[Record]]
-    words: dict[str, dict[str, str]]
-    base: str
-    report: Report
-
-    def text(self, record: Record, line: Line, what: str, key: str, context: str) -> None: ...
 
 
 class Choices:
@@ -36,9 +25,20 @@ class Choices:
         for line in lines:
             self.lists[line.cells.get("list_name", "")].append(line)
 
+        self.used: set[str] = {STATES, STATES_OF_CHECKLIST}
+
     def of(self, type: str) -> list[Line]:
-        match = SELECT.fullmatch(" ".join(type.split()))
+        """The answers of a question."""
+        match = SELECT.fullmatch(type)
         return self.lists.get(match[2], []) if match else []
+
+    def unused(self) -> dict[str, Line]:
+        """The first line of every list that no question took."""
+        return {name: lines[0] for name, lines in self.lists.items() if name not in self.used}
+
+    def _used(self, type: str) -> list[Line]:
+        self.used.add(type.split(" ")[-1])
+        return self.of(type)
 
     def kind(self, line: Line, type: str) -> tuple[str, str]:
         """The kind of item that a question is, or why it is none."""
@@ -68,40 +68,42 @@ class Choices:
             report.refuse(line.at("constraint"), f"{shown(text)} has no counterpart. Allowed: {allowed}")
         return found
 
-    def take(self, taker: Taker, line: Line, type: str, kind: str, id: str) -> dict[str, str]:
+    def take(self, taken: Taken, line: Line, type: str, kind: str, id: str) -> dict[str, str]:
         """The answers of an item; by their names in the form, their ids."""
         if kind == "level":
-            self.levels(taker, line, type, {"item": id}, id)
+            self.levels(taken, line, type, {"item": id}, id)
         elif kind == "checklist":
-            return self._each(taker, line, type, "Ticks", {"item": id}, id)
+            return self._each(taken, line, type, "Ticks", {"item": id}, id)
         elif kind == "choice":
-            return self.options(taker, line, type, id)
+            return self.options(taken, line, type, id)
         return {}
 
-    def levels(self, taker: Taker, line: Line, type: str, of: Mapping[str, Json], context: str) -> None:
-        answers = self.of(type)
+    def levels(self, taken: Taken, line: Line, type: str, of: Mapping[str, Json], context: str) -> None:
+        answers = self._used(type)
         numbers = [answer.cells.get("name", "") for answer in answers]
         valued = numbers != [str(i) for i in range(len(numbers))] or any("value" in one.extras for one in answers)
         for number, answer in zip(numbers, answers, strict=True):
             own: dict[str, Json] = {"value": int(number)} if valued else {}
             points = {"points": answer.extras["points"]} if "points" in answer.extras else {}
             record = Record(answer.place, {**of, **own, **points}, {"value": answer.at("name")})
-            taker.text(record, answer, "label", "text", f"{context}.level.{number}")
-            taker.tables["Levels"].append(record)
+            taken.text(record, answer, "label", "text", f"{context}.level.{number}")
+            taken.tables["Levels"].append(record)
 
-    def options(self, taker: Taker, line: Line, type: str, id: str) -> dict[str, str]:
-        return self._each(taker, line, type, "Options", {"of": id}, id)
+    def options(self, taken: Taken, line: Line, type: str, id: str) -> dict[str, str]:
+        return self._each(taken, line, type, "Options", {"of": id}, id)
 
-    def _each(self, taker: Taker, line: Line, type: str, table: str, of: Mapping[str, Json], id: str) -> dict[str, str]:
+    def _each(self, taken: Taken, line: Line, type: str, table: str, of: Mapping[str, Json], id: str) -> dict[str, str]:
         ids: dict[str, str] = {}
-        for answer in self.of(type):
+        for answer in self._used(type):
             name = answer.cells.get("name", "")
             own = ids[name] = to_id(name)
             record = Record(answer.place, {**of, "id": own, **answer.extras}, {"id": answer.at("name")})
+            for key in answer.extras if table == "Options" else ():
+                taken.report.refuse(answer.at(PREFIX + key), f"an option holds no {key}; it is left out")
             base = "base" if answer.extras.get("base") else "extra"
             what = base if table == "Ticks" else "option"
-            taker.text(record, answer, "label", "text", f"{id}.{what}.{own}")
-            taker.tables[table].append(record)
+            taken.text(record, answer, "label", "text", f"{id}.{what}.{own}")
+            taken.tables[table].append(record)
         return ids
 
 

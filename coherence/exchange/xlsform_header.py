@@ -61,12 +61,17 @@ def language_tag(text: str) -> str | None:
 
 
 def lines(
-    sheet: Sheet | None, plain: Collection[str], extras: Mapping[str, Column], report: Report, base: str
+    sheet: Sheet | None,
+    plain: Collection[str],
+    extras: Mapping[str, Column],
+    report: Report,
+    base: str,
+    translated: Collection[str] = TRANSLATED,
 ) -> list[Line]:
     """The rows that hold something. A column that is not known is refused if anything stands in it."""
     if sheet is None or not sheet.rows:
         return []
-    columns = _columns(sheet, plain, extras, report, base)
+    columns = _columns(sheet, plain, extras, report, base, translated)
     found = []
     for number, row in enumerate(sheet.rows[1:], start=2):
         if any(value is not None for value in row):
@@ -75,7 +80,12 @@ def lines(
 
 
 def _columns(
-    sheet: Sheet, plain: Collection[str], extras: Mapping[str, Column], report: Report, base: str
+    sheet: Sheet,
+    plain: Collection[str],
+    extras: Mapping[str, Column],
+    report: Report,
+    base: str,
+    translated: Collection[str],
 ) -> dict[int, tuple[str, str]]:
     """What stands in each column: its meaning, and the language of a translated one."""
     columns: dict[int, tuple[str, str]] = {}
@@ -87,10 +97,10 @@ def _columns(
             continue
         name = str(title or "").strip()
         what, _, language = name.partition("::")
-        found = _meaning(name, what, language, plain, extras, base)
+        found = _meaning(name, language if what in translated else None, what, plain, extras, base)
         place = Place(sheet.name, 1, number, name[:60] or "without a title")
         if found is None:
-            allowed = listed([*plain, *(f"{one}::Language (tag)" for one in TRANSLATED)])
+            allowed = listed([*plain, *(f"{one}::Language (tag)" for one in translated)])
             report.refuse(place, f"the column is not understood; used in row {listed(used, 5)}. Allowed: {allowed}")
         elif found in columns.values():
             report.refuse(place, "the column is there twice")
@@ -100,13 +110,13 @@ def _columns(
 
 
 def _meaning(
-    name: str, what: str, language: str, plain: Collection[str], extras: Mapping[str, Column], base: str
+    name: str, language: str | None, what: str, plain: Collection[str], extras: Mapping[str, Column], base: str
 ) -> tuple[str, str] | None:
     if name in plain or name == PART:
         return name, BASE
     if name.startswith(PREFIX) and name.removeprefix(PREFIX) in extras:
         return name, BASE
-    if what in TRANSLATED:
+    if language is not None:
         tag = language_tag(language) if language else base
         return (what, tag) if tag else None
     return None

@@ -9,7 +9,8 @@ from coherence.exchange.documents import TableError, questionnaire
 from coherence.exchange.names import to_id
 from coherence.exchange.records import Place, Record
 from coherence.exchange.sheets import Sheet
-from coherence.exchange.workbook import Read, records, settings_record, translations
+from coherence.exchange.translations import translations
+from coherence.exchange.workbook import Read, records, settings_record
 from coherence.exchange.xlsform_choices import Choices
 from coherence.exchange.xlsform_header import Report, language_tag, lines
 from coherence.exchange.xlsform_survey import Survey
@@ -30,14 +31,19 @@ def read(sheets: Sequence[Sheet], name: str) -> Read:
     """The questionnaire in a form, with what was refused; TableError when nothing usable is left."""
     report = Report(name)
     by_name = {sheet.name: sheet for sheet in sheets}
+    if xlsform.SURVEY not in by_name:
+        raise TableError([f"{name}: there is no sheet survey. Allowed: an XLSForm with survey, choices, settings"])
     for sheet in sheets:
         if sheet.name not in KNOWN and any(any(cell is not None for cell in row) for row in sheet.rows):
             report.refused.append(f"{name}: sheet {shown(sheet.name)}: has no counterpart")
     form = _form(by_name.get(xlsform.FORM), report)
     base = _language(form, by_name.get(xlsform.SURVEY), report)
     survey_lines = lines(by_name.get(xlsform.SURVEY), xlsform.PLAIN, xlsform.EXTRAS, report, base)
-    choice_lines = lines(by_name.get(xlsform.CHOICES), ("list_name", "name"), xlsform.CHOICE_EXTRAS, report, base)
-    survey = Survey(Choices(choice_lines), report, base, str(form.values.get("form_title", "Questions")))
+    choice_lines = lines(
+        by_name.get(xlsform.CHOICES), ("list_name", "name"), xlsform.CHOICE_EXTRAS, report, base, ("label",)
+    )
+    title = form.text("form_title") or "Questions"
+    survey = Survey(report=report, base=base, choices=Choices(choice_lines), title=title)
     survey.take(survey_lines)
     said = _settings(form, by_name.get(xlsform.OWN_SETTINGS), survey, report)
     for own in xlsform.OWN_TABLES:

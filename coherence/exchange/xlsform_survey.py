@@ -1,19 +1,15 @@
 """Reads the survey and the choices of a form, row by row, into the rows of our tables."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from coherence.exchange import names, xlsform
 from coherence.exchange.names import to_id, to_name
 from coherence.exchange.records import Place, Record
-from coherence.exchange.relevant import relevant
-from coherence.exchange.relevant_reader import Known, RelevantError, condition
+from coherence.exchange.relevant_reader import Known
 from coherence.exchange.xlsform_choices import Choices
-from coherence.exchange.xlsform_header import Line, Report
-from coherence.questionnaire.condition_parser import parse_tree
-from coherence.questionnaire.conditions import ConditionError
-from coherence.questionnaire.places import Json
+from coherence.exchange.xlsform_header import Line
+from coherence.exchange.xlsform_taken import Taken
 from coherence.questionnaire.wording import shown
 
 TYPES = "begin_group, end_group, select_one LIST, select_multiple LIST, decimal, integer, text"
@@ -30,17 +26,12 @@ class Open:
     taken: bool = False
 
 
-@dataclass(slots=True)
-class Survey:
+@dataclass(slots=True, kw_only=True)
+class Survey(Taken):
     """What has been read so far."""
 
     choices: Choices
-    report: Report
-    base: str
     title: str
-    tables: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
-    words: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    known: dict[str, Known] = field(default_factory=dict)
     items: dict[str, Record] = field(default_factory=dict)
     stack: list[Open] = field(default_factory=list)
     about: tuple[str, Place] | None = None
@@ -54,6 +45,8 @@ class Survey:
         for left in self.stack:
             if left.record:
                 self.report.refuse(left.record.place, f"the group {left.id} has no end_group")
+        for list_name, first in self.choices.unused().items():
+            self.report.note(first.place, f"the list {list_name} is of no question that was taken")
 
     def _row(self, line: Line, type: str) -> None:
         within = self.stack[-1].what if self.stack else ""
@@ -87,8 +80,9 @@ class Survey:
             self.stack[-1].taken |= closed.what == "group"
 
     def _group(self, line: Line) -> None:
-        id = self._id(line)
-        record = self._record(line, {"id": id}, self.asked(line))
+        id = self.id(line)
+        self.only(line, "group")
+        record = self.record(line, {"id": id}, self.asked(line))
         if self.stack:
             record.values["inside"] = self.stack[-1].id
         self.text(record, line, "label", "title", f"{id}.title")
@@ -116,8 +110,9 @@ class Survey:
             self._taken(line, type, kind)
 
     def _taken(self, line: Line, type: str, kind: str) -> None:
-        id = self._id(line)
-        record = self._record(line, {"id": id, "group": self._home(line)}, self.asked(line))
+        id = self.id(line)
+        self.only(line, "item")
+        record = self.record(line, {"id": id, "group": self._home(line)}, self.asked(line))
         if kind != "level":
             record.values["kind"] = kind
         record.values.update(self.choices.limits(line, kind, self.report))
@@ -150,8 +145,9 @@ class Survey:
         return self.tables["Groups"][-1].text("id")
 
     def table(self, line: Line) -> None:
-        id = self._id(line)
-        record = self._record(line, {"id": id, "kind": "table", "group": self._home(line)}, self.asked(line))
+        id = self.id(line)
+        self.only(line, "table")
+        record = self.record(line, {"id": id, "kind": "table", "group": self._home(line)}, self.asked(line))
         self.text(record, line, "label", "text", f"{id}.text")
         self._add(record, id)
         self.stack.append(Open("table", id, record))
@@ -160,10 +156,11 @@ class Survey:
         item = self.stack[-1].id
         name = line.cells.get("name", "")
         id = to_id(name.removeprefix(to_name(item) + names.ROW))
-        record = self._record(line, {"item": item, "id": id}, {})
+        record = self.record(line, {"item": item, "id": id}, {})
         self.text(record, line, "label", "text", f"{item}.row.{id}.text")
+        self.only(line, "row")
         kind, why = self.choices.kind(line, type)
-        if kind != "level" or "text" not in record.values or "relevant" in line.cells:
+        if kind != "level" or "text" not in record.values:
             self.report.refuse(
                 line.place, f"{why or 'is no plain row of a table'}. Allowed: select_one LIST, with a label"
             )
@@ -172,9 +169,10 @@ class Survey:
         self.choices.levels(self, line, type, {"item": item, "row": id}, f"{item}.row.{id}")
 
     def profile(self, line: Line) -> None:
-        id = self._id(line)
+        id = self.id(line)
+        self.only(line, "profile")
         type = line.cells.get("type", "")
-        record = self._record(line, {"id": id}, {})
+        record = self.record(line, {"id": id}, {})
         if type.startswith(xlsform.SELECT_MULTIPLE):
             record.values["many"] = True
         self.text(record, line, "label", "text", f"{id}.text")
@@ -187,7 +185,7 @@ class Survey:
         """What the form or a group says of itself, and the guidance to a table."""
         part = line.cells[xlsform.PART]
         if not self.stack:
-            self._translations(line, "label", "questionnaire.about")
+            self.translations(line, "label", "questionnaire.about")
             self.about = line.texts.get(("label", self.base), ""), line.at(f"label:{self.base}")
         elif self.stack[-1].record:
             opened = self.stack[-1]
@@ -202,52 +200,6 @@ class Survey:
 
     def ours(self, line: Line) -> None:
         """The state, the reason and the comment: every questionnaire has them, so that nothing is taken."""
-
-    def asked(self, line: Line) -> dict[str, Json]:
-        """The condition: as it was written first if it still says the same, else what `relevant` says."""
-        first, text = str(line.extras.get("applies_when", "")), line.cells.get("relevant", "")
-        if first and _same(first, text):
-            return {"applies_when": first}
-        if first and not text:
-            self.report.note(line.place, "relevant is empty: the question is asked always")
-        try:
-            return {"applies_when": condition(text, self.known)} if text else {}
-        except RelevantError as error:
-            self.report.refuse(line.at("relevant"), f"{error}. Without it the question is asked always")
-            return {}
-
-    def text(self, record: Record, line: Line, what: str, key: str, context: str) -> None:
-        """A text in the language of the form, and its translations under its place."""
-        if ("label" if what == "label" else what, self.base) in line.texts:
-            record.values[key] = line.texts[what, self.base]
-            record.places[key] = line.at(f"{what}:{self.base}")
-            self._translations(line, what, context)
-
-    def _translations(self, line: Line, what: str, context: str) -> None:
-        for (found, tag), text in line.texts.items():
-            if found == what and tag != self.base:
-                self.words[tag][context] = text
-
-    def _id(self, line: Line) -> str:
-        name = line.cells.get("name", "")
-        id = to_id(name)
-        if to_name(id) != name:
-            self.report.note(line.at("name"), f"the name {shown(name)} became the id {id}")
-        return id
-
-    def _record(self, line: Line, values: Mapping[str, Json], asked: Mapping[str, Json]) -> Record:
-        extras = {key: value for key, value in line.extras.items() if key != "applies_when"}
-        places = {key: line.at(names.PREFIX + key) for key in extras}
-        if asked:
-            places["applies_when"] = line.at("relevant")
-        return Record(line.place, {**extras, **values, **asked}, {**places, "id": line.at("name")})
-
-
-def _same(first: str, text: str) -> bool:
-    try:
-        return relevant(parse_tree(first)) == text
-    except ConditionError:
-        return False
 
 
 PARTS: dict[str, Callable[[Survey, Line], None]] = {

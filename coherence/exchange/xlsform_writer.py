@@ -8,6 +8,7 @@ from coherence.exchange.names import PREFIX, language_column
 from coherence.exchange.records import written
 from coherence.exchange.sheets import Sheet, Value
 from coherence.exchange.tables import mappings, rows, settings
+from coherence.exchange.translations import translations_sheet
 from coherence.exchange.xlsform_rows import Line
 from coherence.questionnaire import Questionnaire, texts
 
@@ -29,7 +30,7 @@ def export(questionnaire: Questionnaire, languages: Sequence[Language]) -> list[
         _form(questionnaire, languages[0]),
         _own_settings(questionnaire),
         *(workbook.table_sheet(xlsform.own_table(name), tables[name], xlsform.OWN) for name in xlsform.OWN_TABLES),
-        workbook.translations_sheet(questionnaire, others, xlsform.OWN_TRANSLATIONS, said),
+        translations_sheet(questionnaire, others, xlsform.OWN_TRANSLATIONS, said),
     ]
 
 
