@@ -51,7 +51,7 @@ def check(data: bytes, name: str) -> None:
     for part, content in parts.items():
         if part.lower().endswith((".xml", ".rels", ".vml")):
             _markup(part, content, name)
-        if b"sheetData" in content:
+        if part.lower().endswith((".xml", ".rels")):
             cells.scan(part, content)
 
 

@@ -99,6 +99,9 @@ TABLES = (
           (ITEM, Column("base", "Base", "yes-no", "yes for the one statement that comes first", YES_NO), ID,
            Column("text", "Statement"), POINTS)),
     Table("Rows", "The rows of a table.", (ITEM, ID, Column("text", "Row"), WEIGHT)),
+    Table("Changes", "What has happened to items since an earlier edition.",
+          (ITEM, Column("change", "Change", allowed=("wording", "scope", "scale")),
+           Column("since", "Since edition", "number", "the same in every row"))),
     Table("Decisions", "Points for combinations of levels, instead of weights of rows.",
           (ITEM, Column("when", "When", "when", "such as: language = 0; integration = 0, 1"), POINTS)),
 )  # fmt: skip

@@ -79,7 +79,20 @@ class _Assembly:
             self.options(entry, path)
         self.scoring(document, (), settings, ())
         self.groups(document, (), "")
+        self.changes(document, self.tables.get("Changes", ()))
         return document
+
+    def changes(self, document: Document, records: Sequence[Record]) -> None:
+        """What the rows say has changed; all of them since the same edition, each item once."""
+        items: Document = {}
+        for record in records:
+            id = record.text("item")
+            if id in items or record.values.get("since") != records[0].values.get("since"):
+                self.faults.append(f"{record.at('item')}: an item stands once, and all since the same edition")
+            items[id] = record.values.get("change")
+            self.mark(("changes", "items", id), record.at("change"))
+        if items:
+            document["changes"] = {**self.values(records[0], ("changes",), ("since",)), "items": items}
 
     def groups(self, holder: Document, path: Path, inside: str) -> None:
         for here, group, record in self.take(holder, path, "groups", "Groups", (inside,)):

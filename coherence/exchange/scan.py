@@ -1,4 +1,7 @@
-"""Counts the rows and cells of worksheets without building anything, and stops at the first beyond the limits."""
+"""Counts rows, cells and elements without building anything, and stops at the first beyond the limits.
+
+The library that reads the cells needs some 20 microseconds for each element, wherever it stands.
+"""
 
 import re
 from pathlib import PurePosixPath
@@ -8,31 +11,38 @@ from coherence.exchange.refusals import ALLOWED, SheetError
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
-MAX_CELLS = 200_000
+MAX_CELLS = 60_000
+MAX_ELEMENTS = 300_000
 LIMITS = f"Allowed: at most {MAX_ROWS:,} rows and {MAX_COLUMNS} columns in a sheet, {MAX_CELLS:,} cells in all"
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 class Cells:
-    """The cells seen so far in all worksheets of a file."""
+    """The cells and elements seen so far in all parts of a file."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.place = name
-        self.all = self.rows = self.columns = 0
+        self.elements = self.all = self.rows = self.columns = 0
 
     def scan(self, part: str, content: bytes) -> None:
-        """SheetError if this worksheet is too long, too wide or not XML."""
+        """SheetError if this part is not XML, has too many elements, or is a sheet that is too long or too wide."""
         self.place = f"{self.name}: {PurePosixPath(part).stem}"
         self.rows = self.columns = 0
         parser = expat.ParserCreate()
-        parser.StartElementHandler = self._start
+        parser.StartElementHandler = self._cell if b"sheetData" in content else self._element
         try:
             parser.Parse(content, True)
         except expat.ExpatError as error:
             raise SheetError(f"{self.place}: is not readable ({error}). {ALLOWED}") from None
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+    def _element(self, _tag: str, _attributes: dict[str, str]) -> None:
+        self.elements += 1
+        if self.elements > MAX_ELEMENTS:
+            raise SheetError(f"{self.place}: there are more than {MAX_ELEMENTS:,} elements. {LIMITS}")
+
+    def _cell(self, tag: str, attributes: dict[str, str]) -> None:
+        self._element(tag, attributes)
         match tag.rpartition(":")[2]:
             case "row":
                 self.rows, self.columns = self.rows + 1, 0

@@ -33,6 +33,10 @@ def _walk(document: Document) -> Iterator[tuple[str, Row]]:
     yield from _bands(document, {})
     for group in mappings(document, "groups"):
         yield from _group(group, {})
+    changes = document.get("changes")
+    items = changes.get("items") if isinstance(changes, dict) else None
+    if isinstance(changes, dict) and isinstance(items, dict):
+        yield from (("Changes", {"item": id, "change": what, "since": changes["since"]}) for id, what in items.items())
 
 
 def _group(group: Row, inside: Row) -> Iterator[tuple[str, Row]]:

@@ -13,7 +13,7 @@ from coherence.questionnaire import Questionnaire
 from coherence.questionnaire.wording import listed, shown, suggestion
 
 README, SETTINGS_SHEET, TRANSLATIONS = "Read me", "Settings", "Translations"
-ORDER = ("Items", "Levels", "Groups", "Profile", "Options", "Ticks", "Rows", "Decisions", "Bands", "Terms", "Bodies",
+ORDER = ("Items", "Levels", "Groups", "Profile", "Options", "Ticks", "Rows", "Decisions", "Changes", "Bands", "Terms", "Bodies",
          "Sources")  # fmt: skip
 KNOWN = frozenset({README, SETTINGS_SHEET, TRANSLATIONS, *BY_NAME})
 INTRODUCTION = (

@@ -10,7 +10,7 @@ from coherence.exchange.names import PREFIX
 SURVEY, CHOICES, FORM = "survey", "choices", "settings"
 OWN = "coherence "
 OWN_SETTINGS, OWN_TRANSLATIONS = OWN + "Settings", OWN + "Translations"
-OWN_TABLES = ("Sources", "Terms", "Bodies", "Bands", "Decisions")
+OWN_TABLES = ("Sources", "Terms", "Bodies", "Bands", "Decisions", "Changes")
 PART = PREFIX + "part"
 PLAIN = ("type", "name", "relevant", "constraint", "appearance")
 TRANSLATED = ("label", "hint")

@@ -9,13 +9,18 @@ from coherence import catalogs, i18n
 from coherence.editions import queries as editions
 from coherence.exchange import catalog
 from coherence.exchange.languages import HELPERS, Language
-from coherence.questionnaire import Questionnaire, load, texts
+from coherence.questionnaire import Questionnaire, from_document, load, texts
 
 SMALL = {
     path.parent.name: load(path)
     for path in sorted((Path(__file__).parents[1] / "questionnaire/instruments").glob("*/questionnaire.yaml"))
 }
-ALL = {**editions.library(), **SMALL}
+CHANGED = {
+    **SMALL["conditions"].document,
+    "edition": 2,
+    "changes": {"since": 1, "items": {"standing-mechanism": "scope"}},
+}
+ALL = {**editions.library(), **SMALL, "changed": from_document(CHANGED)}
 
 
 @pytest.fixture(params=list(ALL))

@@ -3,8 +3,10 @@
 import pytest
 
 from coherence.exchange import sheets, workbook
+from coherence.exchange.columns import BY_NAME, SETTINGS
 from coherence.exchange.documents import TableError
 from coherence.exchange.sheets import Sheet
+from coherence.questionnaire import schema
 from tests.exchange.conftest import ALL, whole, words
 
 
@@ -93,3 +95,42 @@ def test_a_column_for_something_that_is_no_language_is_left_out_and_said_so():
     back = read(found)
     assert list(back.words) == ["fr"]
     assert "is no language tag" in back.notes[0]
+
+
+IN_SHEETS_OF_THEIR_OWN = {
+    "levels",
+    "options",
+    "base",
+    "extras",
+    "rows",
+    "decisions",
+    "scoring",
+    "items",
+    "groups",
+    "bands",
+}
+
+
+@pytest.mark.parametrize(
+    ("model", "columns"),
+    [
+        (schema.QuestionnaireFile, {*(c.key for c in SETTINGS), *(name.lower() for name in BY_NAME), "selection"}),
+        (schema.GroupFile, {c.key for c in BY_NAME["Groups"].columns}),
+        (schema.RulesFile, {c.key for c in SETTINGS}),
+        (schema.BandFile, {c.key for c in BY_NAME["Bands"].columns}),
+        (schema.ProfileFile, {c.key for c in BY_NAME["Profile"].columns}),
+        *((kind, {c.key for c in BY_NAME["Items"].columns}) for kind in schema.ITEM_FILES.values()),
+        (schema.RowFile, {c.key for c in BY_NAME["Rows"].columns}),
+        (schema.TickFile, {c.key for c in BY_NAME["Ticks"].columns}),
+        (schema.FullLevelFile, {c.key for c in BY_NAME["Levels"].columns}),
+        (schema.OptionFile, {c.key for c in BY_NAME["Options"].columns}),
+        (schema.DecisionFile, {c.key for c in BY_NAME["Decisions"].columns}),
+        (schema.SourceFile, {c.key for c in BY_NAME["Sources"].columns}),
+        (schema.TermFile, {c.key for c in BY_NAME["Terms"].columns}),
+        (schema.BodyFile, {c.key for c in BY_NAME["Bodies"].columns}),
+        (schema.ChangesFile, {"since", "items"}),
+    ],
+)
+def test_every_key_of_the_format_has_a_column(model, columns):
+    keys = {field.alias or name for name, field in model.model_fields.items()}
+    assert keys - columns - IN_SHEETS_OF_THEIR_OWN == set()
