@@ -13,8 +13,11 @@ from coherence.questionnaire import Questionnaire
 from coherence.questionnaire.wording import listed, shown, suggestion
 
 README, SETTINGS_SHEET, TRANSLATIONS = "Read me", "Settings", "Translations"
-ORDER = ("Items", "Levels", "Groups", "Profile", "Options", "Ticks", "Rows", "Decisions", "Changes", "Bands", "Terms", "Bodies",
-         "Sources")  # fmt: skip
+# The sheets in the order of use: questions first.
+ORDER = (
+    *("Items", "Levels", "Groups", "Profile", "Options", "Ticks", "Rows", "Decisions"),
+    *("Changes", "Bands", "Terms", "Bodies", "Sources"),
+)
 KNOWN = frozenset({README, SETTINGS_SHEET, TRANSLATIONS, *BY_NAME})
 INTRODUCTION = (
     "This workbook is one questionnaire. Each sheet holds one kind of thing, each row one of them.",

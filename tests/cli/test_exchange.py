@@ -13,8 +13,7 @@ from coherence.exchange import sheets
 from coherence.exchange.sheets import Sheet
 from coherence.questionnaire import load
 
-ID = "migration-development"
-CORE = "migration-development-core"
+ID = "sdg-17-14-1"
 
 
 def run(*arguments: object):
@@ -27,7 +26,7 @@ def test_an_instrument_goes_out_and_comes_back_with_its_translations(tmp_path, f
     assert run("export", ID, "--to", form, "--out", book, "--lang", "fr").exit_code == 0
     result = run("import", book, "--from", form, "--out", folder)
     assert result.exit_code == 0, result.output
-    assert "78 items" in result.stdout
+    assert f"{len(list(editions.library()[ID].items()))} items" in result.stdout
     assert load(folder / "questionnaire.yaml").digest == editions.library()[ID].digest
     first = (paths.TRANSLATIONS / "fr/LC_MESSAGES" / f"{ID}.po").read_text(encoding="utf-8")
     second = (folder / "translations/fr.po").read_text(encoding="utf-8")
@@ -35,28 +34,28 @@ def test_an_instrument_goes_out_and_comes_back_with_its_translations(tmp_path, f
 
 
 def test_what_came_in_goes_out_again_with_the_translations_beside_it(tmp_path):
-    run("export", CORE, "--to", "workbook", "--out", tmp_path / "one.xlsx", "--lang", "fr")
-    run("import", tmp_path / "one.xlsx", "--from", "workbook", "--out", tmp_path / CORE)
-    result = run("export", tmp_path / CORE, "--to", "xlsform", "--out", tmp_path / "two.xlsx")
+    run("export", ID, "--to", "workbook", "--out", tmp_path / "one.xlsx", "--lang", "fr")
+    run("import", tmp_path / "one.xlsx", "--from", "workbook", "--out", tmp_path / ID)
+    result = run("export", tmp_path / ID, "--to", "xlsform", "--out", tmp_path / "two.xlsx")
     assert "in en, fr" in result.stdout
 
 
 def test_a_form_needs_complete_languages(tmp_path):
-    run("export", CORE, "--to", "workbook", "--out", tmp_path / "one.xlsx", "--lang", "fr")
-    run("import", tmp_path / "one.xlsx", "--from", "workbook", "--out", tmp_path / CORE)
-    catalog = tmp_path / CORE / "translations/fr.po"
+    run("export", ID, "--to", "workbook", "--out", tmp_path / "one.xlsx", "--lang", "fr")
+    run("import", tmp_path / "one.xlsx", "--from", "workbook", "--out", tmp_path / ID)
+    catalog = tmp_path / ID / "translations/fr.po"
     text = catalog.read_text(encoding="utf-8")
     catalog.write_text(text.rsplit('msgstr "', 1)[0] + 'msgstr ""\n', encoding="utf-8")
-    asked = run("export", tmp_path / CORE, "--to", "xlsform", "--out", tmp_path / "two.xlsx", "--lang", "fr")
+    asked = run("export", tmp_path / ID, "--to", "xlsform", "--out", tmp_path / "two.xlsx", "--lang", "fr")
     assert asked.exit_code == 2
     assert "fr: texts without translation: 1, the first at " in asked.stderr
     assert not (tmp_path / "two.xlsx").exists()
-    every = run("export", tmp_path / CORE, "--to", "xlsform", "--out", tmp_path / "two.xlsx")
+    every = run("export", tmp_path / ID, "--to", "xlsform", "--out", tmp_path / "two.xlsx")
     assert (every.exit_code, "the language is left out" in every.stderr) == (0, True)
 
 
 def test_a_language_that_is_not_there_is_named(tmp_path):
-    result = run("export", CORE, "--to", "workbook", "--out", tmp_path / "x.xlsx", "--lang", "xx")
+    result = run("export", ID, "--to", "workbook", "--out", tmp_path / "x.xlsx", "--lang", "xx")
     assert (result.exit_code, "is not translated into xx. Languages: " in result.stderr) == (2, True)
 
 
@@ -92,13 +91,13 @@ def test_a_file_that_is_no_spreadsheet_is_refused(tmp_path, form):
 
 def test_a_folder_of_another_name_and_files_that_are_there_are_refused(tmp_path):
     book = tmp_path / "book.xlsx"
-    run("export", CORE, "--to", "workbook", "--out", book, "--lang", "en")
+    run("export", ID, "--to", "workbook", "--out", book, "--lang", "en")
     other = run("import", book, "--from", "workbook", "--out", tmp_path / "other")
-    assert (other.exit_code, f'named as the questionnaire, "{CORE}"; found "other"' in other.stderr) == (2, True)
-    shutil.copytree(paths.QUESTIONNAIRES / CORE, tmp_path / CORE)
-    again = run("import", book, "--from", "workbook", "--out", tmp_path / CORE)
+    assert (other.exit_code, f'named as the questionnaire, "{ID}"; found "other"' in other.stderr) == (2, True)
+    shutil.copytree(paths.QUESTIONNAIRES / ID, tmp_path / ID)
+    again = run("import", book, "--from", "workbook", "--out", tmp_path / ID)
     assert (again.exit_code, "is there already; --overwrite replaces it" in again.stderr) == (2, True)
-    assert run("import", book, "--from", "workbook", "--out", tmp_path / CORE, "--overwrite").exit_code == 0
+    assert run("import", book, "--from", "workbook", "--out", tmp_path / ID, "--overwrite").exit_code == 0
 
 
 def test_the_schema_is_printed():

@@ -29,11 +29,10 @@ def problems(found):
     return refused.value.problems
 
 
-def test_a_round_trip_keeps_everything_in_all_languages(questionnaire):
-    known = words(questionnaire)
-    back = read(pages(questionnaire, known))
-    assert whole(back.questionnaire) == whole(questionnaire)
-    assert back.words == known
+def test_a_round_trip_keeps_everything_in_all_languages(key):
+    back = read(pages(ALL[key], words(key)))
+    assert whole(back.questionnaire) == whole(ALL[key])
+    assert back.words == words(key)
 
 
 def test_the_first_sheet_explains():
@@ -41,7 +40,7 @@ def test_the_first_sheet_explains():
 
 
 def test_a_changed_cell_changes_the_question_and_makes_its_translation_outdated():
-    found = pages(ALL["conditions"], words(ALL["conditions"]))
+    found = pages(ALL["conditions"], words("conditions"))
     found["Items"][1][column(found["Items"], "Question")] = "Is there now a standing mechanism?"
     back = read(found)
     assert back.questionnaire.item("standing-mechanism").text == "Is there now a standing mechanism?"
@@ -90,7 +89,7 @@ def test_a_base_that_is_given_twice_is_refused():
 
 
 def test_a_column_for_something_that_is_no_language_is_left_out_and_said_so():
-    found = pages(ALL["conditions"], words(ALL["conditions"]))
+    found = pages(ALL["conditions"], words("conditions"))
     found["Translations"][0][2] = "../../etc"
     back = read(found)
     assert list(back.words) == ["fr"]

@@ -1,6 +1,7 @@
 """Forms for other programs: they accept them without a warning, and nothing is lost on the way back."""
 
 import io
+from functools import cache
 
 import pytest
 from pyxform.xls2xform import convert
@@ -16,8 +17,10 @@ CHOICES = [["list_name", "name", "label::English (en)", "label::French"],
            ["steps", "0", "None", "Aucun"], ["steps", "1", "Some", "Un peu"]]  # fmt: skip
 
 
-def form(questionnaire):
-    known = words(questionnaire)
+@cache
+def form(key):
+    """The bytes of a form, and the translations in it."""
+    questionnaire, known = ALL[key], words(key)
     spoken = [language(questionnaire.language, {}), *(language(tag, texts) for tag, texts in known.items())]
     return sheets.write(xlsform_writer.export(questionnaire, spoken)), known
 
@@ -44,20 +47,20 @@ def changed(data, sheet, find, column, value):
     return sheets.write(pages)
 
 
-def test_other_programs_accept_the_form_without_a_warning(questionnaire):
-    assert convert(io.BytesIO(form(questionnaire)[0]), file_type=".xlsx").warnings == []
+def test_other_programs_accept_the_form_without_a_warning(key):
+    assert convert(io.BytesIO(form(key)[0]), file_type=".xlsx").warnings == []
 
 
-def test_a_round_trip_keeps_everything_in_all_languages(questionnaire):
-    data, known = form(questionnaire)
+def test_a_round_trip_keeps_everything_in_all_languages(key):
+    data, known = form(key)
     back = read(data)
-    assert whole(back.questionnaire) == whole(questionnaire)
+    assert whole(back.questionnaire) == whole(ALL[key])
     assert back.words == known
     assert (list(back.refused), list(back.notes)) == ([], [])
 
 
 def test_the_form_asks_for_all_four_states():
-    survey = next(page for page in sheets.read(form(ALL["sdg-17-14-1-like"])[0], "x") if page.name == "survey")
+    survey = next(page for page in sheets.read(form("sdg-17-14-1-like")[0], "x") if page.name == "survey")
     rows = {row[1]: row for row in survey.rows}
     assert rows["highest_level__state"][:3] == (
         "select_one coherence__state_of_checklist", "highest_level__state", "${highest_level} = ''",
@@ -66,7 +69,7 @@ def test_the_form_asks_for_all_four_states():
 
 
 def test_a_condition_that_was_changed_in_the_form_is_the_condition():
-    data = changed(form(ALL["conditions"])[0], "survey", "coordination", "relevant", "selected(${role}, 'return')")
+    data = changed(form("conditions")[0], "survey", "coordination", "relevant", "selected(${role}, 'return')")
     assert str(read(data).questionnaire.group("coordination").applies_when) == "role is return"
 
 
