@@ -131,3 +131,9 @@ def test_a_date_is_refused_and_asked_for_as_text():
 def test_the_same_sheets_give_the_same_bytes():
     pages = [Sheet("One", [["a"], [1]], {0: ["a", "b"]})]
     assert sheets.write(pages) == sheets.write(pages)
+
+
+def test_what_a_sheet_says_of_its_own_size_is_not_believed():
+    wide = page(cell("a")).replace("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>')
+    (only,) = sheets.read(book(**{SHEET: wide}), "x")
+    assert only.rows == [("a",)]
