@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("coherence", "scoring")
 WEB = {"flask", "flask_wtf", "limits", "flask_compress", "wtforms", "werkzeug", "jinja2", "markupsafe"}
 STORE = {"sqlalchemy", "alembic"}
+SPREADSHEETS = {"openpyxl", "xlsxwriter"}
 # Loads in most of a second: only where used.
 LATE = {"pandas"}
 FEATURES = ("assessments", "editions", "reports", "units")
@@ -54,7 +55,10 @@ def in_folder(folder: str) -> list[Path]:
     return sorted((ROOT / folder).rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", in_folder("scoring") + in_folder("coherence/questionnaire"), ids=name_of)
+PURE = in_folder("scoring") + in_folder("coherence/questionnaire") + in_folder("coherence/exchange")
+
+
+@pytest.mark.parametrize("path", PURE, ids=name_of)
 def test_pure_code_knows_neither_web_nor_database(path):
     assert not {name.split(".")[0] for name in imported(parsed(path))} & (WEB | STORE)
 
@@ -68,6 +72,18 @@ def test_scoring_knows_nothing_of_the_application(path):
 def test_questionnaires_know_nothing_else_of_the_application(path):
     foreign = [name for name in imported(parsed(path)) if name.startswith("coherence.")]
     assert [name for name in foreign if not name.startswith("coherence.questionnaire")] == []
+
+
+@pytest.mark.parametrize("path", in_folder("coherence/exchange"), ids=name_of)
+def test_exchange_knows_questionnaires_and_nothing_else_of_the_application(path):
+    foreign = [name for name in imported(parsed(path)) if name.startswith("coherence.")]
+    assert [name for name in foreign if not name.startswith(("coherence.questionnaire", "coherence.exchange"))] == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_spreadsheets_are_read_and_written_in_one_place(path):
+    libraries = {name.split(".")[0] for name in imported(parsed(path))} & SPREADSHEETS
+    assert not libraries or name_of(path) == "coherence.exchange.sheets"
 
 
 @pytest.mark.parametrize("path", [p for f in FEATURES for p in in_folder(f"coherence/{f}")], ids=name_of)

@@ -14,7 +14,7 @@ COMMANDS = {
     "composite": "composite",
     "demo": "server",
     "migrate": "server",
-    "questionnaire": "questionnaires",
+    "questionnaire": "exchange",
     "score": "score",
     "serve": "server",
     "translations": "catalogs",

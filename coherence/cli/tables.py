@@ -84,14 +84,14 @@ def read_table(path: Path) -> Table:
     return Table(path.name, columns, [line for line, _ in rows])
 
 
-def write_files(texts: Mapping[Path, str]) -> None:
+def write_files(contents: Mapping[Path, str | bytes]) -> None:
     """Write all files, or none: each is finished beside its place before any is moved there."""
     ready: list[tuple[str, Path]] = []
     try:
-        for path, text in texts.items():
-            with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as file:
+        for path, content in contents.items():
+            with NamedTemporaryFile("wb", dir=path.parent, delete=False) as file:
                 ready.append((file.name, path))
-                file.write(text)
+                file.write(content if isinstance(content, bytes) else content.encode())
         for name, path in ready:
             os.chmod(name, 0o666 & ~_umask())
             os.replace(name, path)

@@ -23,7 +23,7 @@ def load(path: Path) -> Questionnaire:
         message = f"the file is too large; at most {yaml_source.MAX_BYTES:,} bytes are allowed"
         raise QuestionnaireError([Problem(path.name, None, None, message)])
     source = yaml_source.read(yaml_source.decode(path.read_bytes(), path.name), path.name)
-    questionnaire = _selection(source, path) if selection.selects(source.data) else _questionnaire(source)
+    questionnaire = _selection(source, path) if selection.selects(source.data) else from_source(source)
     folder = path.resolve().parent.name
     if questionnaire.id != folder:
         message = f'id: must be the name of the folder, "{folder}"; found "{questionnaire.id}"'
@@ -33,12 +33,12 @@ def load(path: Path) -> Questionnaire:
 
 def parse(text: str, name: str) -> Questionnaire:
     """The questionnaire in a YAML text; QuestionnaireError with all problems, `name` being the file's."""
-    return _questionnaire(yaml_source.read(text, name))
+    return from_source(yaml_source.read(text, name))
 
 
 def from_document(document: Mapping[str, Json], name: str = "document") -> Questionnaire:
     """The questionnaire from its stored document, the same as the one that was loaded from the file."""
-    return _questionnaire(Source(name, dict(document)))
+    return from_source(Source(name, dict(document)))
 
 
 def digest(document: Mapping[str, Json]) -> str:
@@ -61,10 +61,11 @@ def _selection(source: Source, path: Path) -> Questionnaire:
     if base.language != file.language:
         message = f'must be the language of "{base.id}": {base.language}'
         raise QuestionnaireError([problem(source, ("language",), message)])
-    return _questionnaire(Source(source.name, selection.selected(source.data, base.document)))
+    return from_source(Source(source.name, selection.selected(source.data, base.document)))
 
 
-def _questionnaire(source: Source) -> Questionnaire:
+def from_source(source: Source) -> Questionnaire:
+    """The questionnaire in data whose values know their lines; QuestionnaireError with all problems."""
     if not isinstance(source.data, dict):
         line = source.line(())
         raise QuestionnaireError([Problem(source.name, line, None, "the file must begin with keys such as `id: ...`")])

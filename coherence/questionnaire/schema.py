@@ -97,7 +97,9 @@ def _full_level(level: object) -> object:
     return {"text": level} if isinstance(level, str) else level
 
 
-LevelFile: TypeAlias = Annotated[FullLevelFile, BeforeValidator(_full_level)]
+LevelFile: TypeAlias = Annotated[
+    FullLevelFile, BeforeValidator(_full_level, json_schema_input_type=Text | FullLevelFile)
+]
 Levels: TypeAlias = Annotated[list[LevelFile], Field(min_length=2, max_length=50)]
 
 
@@ -119,7 +121,11 @@ def _level_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-LevelList: TypeAlias = Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=1), BeforeValidator(_level_list)]
+LevelNumber: TypeAlias = Annotated[int, Field(ge=0)]
+LevelNumbers: TypeAlias = Annotated[list[LevelNumber], Field(min_length=1)]
+LevelList: TypeAlias = Annotated[
+    LevelNumbers, BeforeValidator(_level_list, json_schema_input_type=LevelNumber | LevelNumbers)
+]
 
 
 class DecisionFile(Strict):

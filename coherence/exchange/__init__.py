@@ -1,0 +1,1 @@
+"""Questionnaires as files for other tools: XLSForm, an authoring workbook, JSON Schema. No web, no database."""

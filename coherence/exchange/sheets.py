@@ -1,0 +1,158 @@
+"""Spreadsheets in and out: the only place that writes and reads .xlsx files.
+
+What is read comes from strangers: `archive` looks at the file before a library does, and every cell is a text,
+a number, or yes and no. Nothing is ever computed, in neither direction.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TypeAlias
+
+import openpyxl
+import xlsxwriter
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from coherence.exchange import archive
+from coherence.exchange.refusals import ALLOWED, SheetError
+from coherence.exchange.scan import MAX_ROWS
+from coherence.questionnaire.source import REFUSED
+
+__all__ = ["MAX_TEXT", "Sheet", "SheetError", "Value", "cell_name", "load", "read", "write"]
+
+Value: TypeAlias = str | int | float | bool | None
+MAX_TEXT = 10_000
+MAX_SHEETS = 50
+LARGEST = 10**15
+WIDEST = 60
+# What a file that is no workbook inside makes the library raise: it has no error of its own for it.
+UNREADABLE = (
+    KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError, RecursionError,
+    zipfile.BadZipFile, InvalidFileException,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet by its name, row by row; the first row is the head. `choices` are drop-downs, by column number."""
+
+    name: str
+    rows: Sequence[Sequence[Value]]
+    choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
+
+
+def cell_name(row: int, column: int) -> str:
+    """`B12` for the second column of row 12, both counted from 1."""
+    return f"{get_column_letter(column)}{row}"
+
+
+def load(path: Path) -> list[Sheet]:
+    """The sheets of an .xlsx file on disk; SheetError for anything that is not plain, or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return read(file.read(archive.MAX_FILE + 1), path.name)
+    except OSError as error:
+        raise SheetError(f"{path.name}: cannot be read: {error.strerror}") from error
+
+
+def read(data: bytes, name: str) -> list[Sheet]:
+    """The sheets of an .xlsx file; SheetError, which begins with `name`, for anything that is not plain."""
+    archive.check(data, name)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        if len(book.worksheets) > MAX_SHEETS:
+            raise SheetError(f"{name}: has {len(book.worksheets)} sheets. Allowed: at most {MAX_SHEETS}")
+        return [_read_sheet(sheet, name) for sheet in book.worksheets]
+    except UNREADABLE as error:
+        raise SheetError(f"{name}: is not a readable .xlsx file ({type(error).__name__}). {ALLOWED}") from error
+
+
+def _read_sheet(sheet, name: str) -> Sheet:
+    sheet.reset_dimensions()  # what the file says of its own size is not believed
+    rows: list[tuple[Value, ...]] = []
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        place = f"{name}: sheet {sheet.title!r}"
+        rows.append(tuple(_read_cell(cell, f"{place}, cell {cell_name(number, i)}") for i, cell in enumerate(row, 1)))
+    while rows and not any(value is not None for value in rows[-1]):
+        rows.pop()
+    width = max(map(len, rows), default=0)
+    return Sheet(sheet.title, [row + (None,) * (width - len(row)) for row in rows])
+
+
+def _read_cell(cell, place: str) -> Value:
+    match cell.data_type, cell.value:
+        case "f", _:
+            raise SheetError(f"{place}: a formula is not allowed. Write the value itself")
+        case "e", value:
+            raise SheetError(f"{place}: holds the error {value}. Write the value itself")
+        case _, str() as text:
+            return _text(text, place)
+        case _, bool() | None as value:
+            return value
+        case _, int() | float() as number:
+            return _number(number, place)
+    raise SheetError(f"{place}: holds a date or time. Write it as text (put ' before it)")
+
+
+def _number(number: float, place: str) -> float:
+    if not abs(number) <= LARGEST:
+        raise SheetError(f"{place}: the number is too large. Allowed: at most {LARGEST:,}")
+    return int(number) if float(number).is_integer() else number
+
+
+def _text(text: str, place: str) -> str | None:
+    text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    if len(text) > MAX_TEXT:
+        raise SheetError(f"{place}: has {len(text):,} characters. Allowed: at most {MAX_TEXT:,}")
+    invisible = REFUSED.search(text)
+    if invisible:
+        raise SheetError(f"{place}: the character U+{ord(invisible.group()):04X} is invisible and not allowed")
+    return text or None
+
+
+def write(sheets: Sequence[Sheet]) -> bytes:
+    """An .xlsx file. Texts stay texts, whatever they begin with; the same sheets give the same bytes."""
+    target = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(target, options)
+    book.set_properties({"created": datetime(2000, 1, 1)})
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    body = book.add_format({"text_wrap": True, "valign": "top"})
+    for sheet in sheets:
+        _write_sheet(book.add_worksheet(sheet.name), sheet, head, body)
+    book.close()
+    return target.getvalue()
+
+
+def _write_sheet(page, sheet: Sheet, head, body) -> None:
+    page.freeze_panes(1, 0)
+    for column, width in enumerate(_widths(sheet.rows)):
+        page.set_column(column, column, width)
+    for number, row in enumerate(sheet.rows):
+        for column, value in enumerate(row):
+            _write_cell(page, number, column, value, body if number else head)
+    for column, allowed in sheet.choices.items():
+        page.data_validation(1, column, MAX_ROWS - 1, column, {"validate": "list", "source": list(allowed)})
+
+
+def _write_cell(page, row: int, column: int, value: Value, form) -> None:
+    match value:
+        case None:
+            return
+        case bool():
+            page.write_boolean(row, column, value, form)
+        case int() | float():
+            page.write_number(row, column, value, form)
+        case _:
+            page.write_string(row, column, value, form)
+
+
+def _widths(rows: Sequence[Sequence[Value]]) -> Iterator[int]:
+    """Wide enough for what stands in a column, up to a limit."""
+    for column in range(max(map(len, rows), default=0)):
+        lengths = (len(str(row[column])) for row in rows if column < len(row) and row[column] is not None)
+        yield min(max(lengths, default=0) + 2, WIDEST)
