@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from coherence import catalogs, paths
+from coherence import catalogs, paths, translation_checks
 from coherence.i18n import DEFAULT, INTERFACE
 
 FILE = paths.TRANSLATIONS / "glossary.csv"
@@ -27,6 +27,15 @@ ARABIC_STEM = 4
 WORDS = re.compile(r"[^\W\d_]+")
 
 
+ADVICE = {
+    "numbers": "has other numbers than the English",
+    "copy": "is the English text",
+    "markup": "has other markup than the English",
+    "direction": "holds invisible marks of direction",
+    "length": "is much longer than the English and may not fit",
+}
+
+
 @dataclass(frozen=True)
 class Term:
     """A term: its English form, and the allowed forms by language."""
@@ -39,7 +48,10 @@ class Term:
 
 @dataclass(frozen=True, order=True)
 class Departure:
-    """A text whose English holds a term and whose translation does not hold the glossary's word for it."""
+    """A text whose English holds a term and whose translation does not hold the glossary's word for it.
+
+    `term` is the term's id, or the name of one of the checks in `translation_checks`.
+    """
 
     language: str
     domain: str
@@ -74,14 +86,12 @@ def _singular_or_plural(english: str) -> str:
 
 
 def departures(tag: str, domain: str) -> Iterator[Departure]:
-    """All departures of an instrument's catalog, listed or not."""
+    """All departures of an instrument's catalog, listed or not: from the glossary, and from what can be counted."""
     for message in catalogs.present(tag, domain):
         if message.id and message.string:
-            yield from (Departure(tag, domain, message.context, term) for term in _missing(tag, *_pair(message)))
-
-
-def _pair(message: catalogs.Message) -> tuple[str, str]:
-    return str(message.id), str(message.string)
+            english, translation = str(message.id), str(message.string)
+            names = (*_missing(tag, english, translation), *translation_checks.faults(tag, english, translation))
+            yield from (Departure(tag, domain, message.context, name) for name in names)
 
 
 def _missing(tag: str, english: str, translation: str) -> Iterator[str]:
@@ -139,6 +149,7 @@ def faults() -> Iterator[str]:
         for departure in departures(tag, domain)
     }
     for one in sorted(found - listed().keys()):
-        yield f"{one.language}/{one.domain}: {one.context}: does not use the glossary's word for “{one.term}”"
+        what = ADVICE.get(one.term) or f"does not use the glossary's word for “{one.term}”"
+        yield f"{one.language}/{one.domain}: {one.context}: {what}"
     for one in sorted(listed().keys() - found):
         yield f"departures.csv: {one.language}/{one.domain}: {one.context}: {one.term}: no longer a departure"

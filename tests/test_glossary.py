@@ -39,8 +39,8 @@ def altered(tmp_path, monkeypatch):
     def alter(old: str, new: str) -> None:
         file = catalogs.file("fr", "migration-development")
         text = file.read_text(encoding="utf-8")
-        assert text.count(old) == 1
-        file.write_text(text.replace(old, new), encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     yield alter
     translation_status.status.cache_clear()
@@ -53,6 +53,34 @@ def test_another_word_for_a_term_is_reported_with_place_and_term(altered):
     found = [fault for fault in glossary.faults() if "remittance-costs.text" in fault]
     assert found
     assert all(fault.startswith("fr/migration-development: remittance-costs.text: does not use") for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("au cours des 12 derniers mois", "au cours des 10 derniers mois", "has other numbers than the English"),
+        (
+            "Le pays a-t-il donné suite à l’engagement international de réduire le coût des envois de fonds",
+            "Has the country acted on the international commitment to lower the cost of remittances?",
+            "is the English text",
+        ),
+        ("réduire le coût des envois de fonds", "réduire le <b>coût</b> des envois de fonds", "has other markup"),
+        ("réduire le coût des envois de fonds", "\u202eréduire le coût des envois de fonds", "marks of direction"),
+        (
+            "réduire le coût des envois de fonds",
+            "réduire" + " vraiment" * 30 + " le coût des envois de fonds",
+            "longer",
+        ),
+    ],
+)
+def test_what_can_be_counted_in_a_translation_is_checked(altered, old, new, fault):
+    text = next(line for line in french().splitlines() if line.startswith("msgstr") and old in line)
+    altered(text, text.replace(old, new, 1) if not new.startswith("Has") else f'msgstr "{new}"')
+    assert [found for found in glossary.faults() if fault in found]
+
+
+def french() -> str:
+    return catalogs.file("fr", "migration-development").read_text(encoding="utf-8")
 
 
 def test_a_departure_that_was_mended_is_no_longer_listed(altered):

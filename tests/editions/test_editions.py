@@ -216,3 +216,14 @@ def test_the_page_of_editions_names_each_with_its_fingerprint_and_what_changed(h
 def test_an_instrument_nobody_published_says_so(browser):
     assert "No edition is published here yet" in browser.get("/en/questionnaires/migration-development/editions").text
     browser.get("/en/questionnaires/nowhere/editions", 404)
+
+
+def test_two_languages_stand_side_by_side(browser):
+    page = browser.get("/ar/questionnaires/sdg-17-14-1/beside?with=fr")
+    for tag in ("ar", "fr"):
+        spoken = queries.spoken(queries.library()["sdg-17-14-1"], tag)
+        assert all(item.text in page.text for item in spoken.items())
+    assert page.root["dir"] == "rtl"
+    assert re.search(r'<p lang="fr" dir="ltr">', page.html)
+    browser.get("/ar/questionnaires/sdg-17-14-1/beside?with=de", 404)
+    browser.get("/ar/questionnaires/nowhere/beside", 404)
