@@ -9,6 +9,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent, format_scientific
 from flask import Flask, current_app, request, url_for
+from flask.globals import request_ctx
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
@@ -55,10 +56,15 @@ def _has_language(endpoint: str) -> bool:
 
 def same_page_in(tag: str) -> str:
     """The address of the present page in another language; the start page when there is none."""
-    if request.endpoint and _has_language(request.endpoint) and "GET" in (request.url_rule.methods or ()):
+    if request.endpoint and _has_language(request.endpoint) and _can_be_opened():
         _, _, rest = request.path[1:].partition("/")
         return quote(f"{request.root_path}/{tag}/{rest}")
     return url_for("home.index", lang=tag)
+
+
+def _can_be_opened() -> bool:
+    """Whether the present address is that of a page, and not only of a form that was sent."""
+    return bool(request_ctx.url_adapter and request_ctx.url_adapter.test(request.path, "GET"))
 
 
 @cache

@@ -22,11 +22,12 @@ from coherence.questionnaire.wording import listed, shown, suggestion
 
 MAX_ITEMS = 2000
 MAX_GROUP_DEPTH = 12
-# Names with a meaning of their own in scores, in the texts for translation and in conditions
+# Names with a meaning of their own in scores, in the texts for translation, on pages and in conditions
 RESERVED = (
     frozenset(
         {"overall", "horizontal", "vertical-international", "vertical-local"}
         | {"questionnaire", "band", "term", "body", "source", "none", "unit"}
+        | {"main", "contents", "terms", "page-state", "conflict-panel"}
     )
     | KEYWORDS
 )

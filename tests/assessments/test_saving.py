@@ -67,6 +67,7 @@ def test_without_script_a_conflict_shows_both_answers_and_lets_choose(filling):
     filling.browser.page.fields = stale
     url = f"{filling.home}sections/coordination"
     shown = filling.browser.send(url, 409, **{f"{ITEM}-value": "4", f"{ITEM}-comment": "Typed second"})
+    assert f"/fr{url.removeprefix('/en')}" in shown.links, "another language leads to the same section"
     assert "Stored first" in shown.text
     assert shown.fields[f"{ITEM}-comment"] == "Typed second"
     assert shown.fields[f"{ITEM}-value"] == "4"
