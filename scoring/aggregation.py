@@ -27,8 +27,8 @@ def arithmetic_mean(values: Numbers, weights: Numbers) -> float:
 def geometric_mean(values: Numbers, weights: Numbers) -> float:
     """(exp(sum(w ln y) / sum(w)) - 1) / 0.99 with y = 1 + 0.99 x: a low part is made good in part.
 
-    A plain geometric mean is 0 as soon as one part is 0. So 0-100 is first mapped to 1-100 and
-    the mean mapped back, as COINr does by its default minmax to 1-100 (COINr 1.1.14).
+    A plain geometric mean is 0 as soon as one part is 0. So 0-100 is first mapped to 1-100, a scale
+    in common use for geometric means of composite indicators, and the mean mapped back.
     """
     logs = math.fsum(w * math.log(1 + 0.99 * x) for w, x in zip(weights, values, strict=True))
     return _within((math.exp(logs / math.fsum(weights)) - 1) / 0.99, values)

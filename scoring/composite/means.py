@@ -3,7 +3,7 @@
 Every kernel takes `values` (…, units, children), NaN for missing, and `weights` (…, children), at least 0 and
 relative; leading axes of the two are broadcast. It returns (…, units). A child that is missing or has weight 0
 is left out and leaves its weight to its siblings; where nothing is left the result is NaN.
-Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 7.
+Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 6.
 """
 
 from collections.abc import Callable

@@ -15,7 +15,7 @@ def outranking(values: Array, weights: Array) -> Array:
 
     `values` (units, children), `weights` (…, children); result (…, units, units), 0-1, with o_ij + o_ji = 1 off
     the diagonal, and NaN on it and between units with no child in common. Compared after rounding to 9 decimals.
-    Source: OECD/JRC Handbook (2008), step 7. COINr makes o_ji from o_ij even where values are missing, so
+    Source: OECD/JRC Handbook (2008), step 6. COINr makes o_ji from o_ij even where values are missing, so
     that the order of the rows matters; here it does not.
     """
     n = values.shape[-2]
