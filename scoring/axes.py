@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 
-from scoring.answers import Answer
-from scoring.evaluate import check, score_node
+from scoring.evaluate import Given, check, score_node
 from scoring.framework import Group, Item
 from scoring.tree import Score
 from scoring.weights import effective_weights
 
 
-def axis_scores(group: Group, answers: Mapping[str, Answer]) -> dict[str, Score]:
+def axis_scores(group: Group, answers: Mapping[str, Given]) -> dict[str, Score]:
     """One score per axis present in `group`, by name, in the order in which the axes first appear.
 
     The items of an axis make one flat group, whatever their dimension. An item's weight there is its

@@ -4,8 +4,8 @@
     found.answer                        # scored(2)
     found.rule, found.ratings, found.counted
 
-Standard library only. The answer goes into `scoring.score`; the `Consolidated` is kept beside it, as the part of
-the trace that leads from the ratings to the answer: `recomputed` does the sum again from nothing else.
+Standard library only. A `Consolidated` goes into `scoring.score` as an answer does, and stands in the trace of its
+item: it leads from the score to the ratings, and `recomputed` does the sum again from nothing else.
 """
 
 import math

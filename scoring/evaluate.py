@@ -1,19 +1,25 @@
 """From a framework and answers to a tree of scores."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeAlias
 
 from scoring.answers import NOT_ANSWERED, Answer
 from scoring.checks import distinct, listed
+from scoring.consolidation import Consolidated
 from scoring.framework import Group, Item, Node, Rule
 from scoring.groups import score_group
 from scoring.items import score_item
 from scoring.tree import Score
 
+Given: TypeAlias = Answer | Consolidated
+"""An answer, or one that was made of several ratings; the trace then leads on to these."""
 
-def score(group: Group, answers: Mapping[str, Answer]) -> Score:
+
+def score(group: Group, answers: Mapping[str, Given]) -> Score:
     """The score of `group` and of everything in it.
 
-    answers: per item id; an id left out is not answered.
+    answers: per item id, an answer or a `Consolidated` one; an id left out is not answered.
 
     Value, 0-100. Item: 100 x points / attainable points; when it is not scored, what the rule of its
     group says (left out, zero, lowest). Group: its method (see `scoring.aggregation`) over the parts that
@@ -41,7 +47,7 @@ def score(group: Group, answers: Mapping[str, Answer]) -> Score:
     return score_node(group, answers, group.rule)
 
 
-def check(group: Group, answers: Mapping[str, Answer]) -> None:
+def check(group: Group, answers: Mapping[str, Given]) -> None:
     """ValueError when ids stand twice in `group`, or `answers` has ids that are not items of it."""
     distinct(f"{group.id}: ids", group.ids())
     unknown = answers.keys() - {item.id for item in group.items()}
@@ -49,8 +55,11 @@ def check(group: Group, answers: Mapping[str, Answer]) -> None:
         raise ValueError(f"{group.id}: answers to items that are not in it: {listed(unknown)}")
 
 
-def score_node(node: Node, answers: Mapping[str, Answer], rule: Rule) -> Score:
+def score_node(node: Node, answers: Mapping[str, Given], rule: Rule) -> Score:
     """As `score`, without the checks; `rule` is that of the group `node` stands in."""
     if isinstance(node, Item):
-        return score_item(node, answers.get(node.id, NOT_ANSWERED), rule)
+        given = answers.get(node.id, NOT_ANSWERED)
+        if isinstance(given, Answer):
+            return score_item(node, given, rule)
+        return replace(score_item(node, given.answer, rule), consolidated=given)
     return score_group(node, tuple(score_node(child, answers, node.rule) for child in node.children))

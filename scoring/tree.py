@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scoring.answers import State, Value
+from scoring.consolidation import Consolidated
 from scoring.framework import Rule, Treatment
 
 
@@ -43,6 +44,8 @@ class Score:
     """Items only."""
     answer: Value | None = None
     """Scored items only: the answer as given."""
+    consolidated: Consolidated | None = None
+    """Items whose answer was made of several ratings: the ratings, and the rule that made it."""
     treated: Treatment | None = None
     """Items not scored: what the rule made of them."""
     rule: Rule | None = None

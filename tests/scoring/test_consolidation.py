@@ -4,7 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import DONT_KNOW, NOT_ANSWERED, NOT_APPLICABLE, Answer, Group, Item, Rule, State, levels, score, scored
+from scoring import (
+    DONT_KNOW,
+    NOT_ANSWERED,
+    NOT_APPLICABLE,
+    Answer,
+    Group,
+    Item,
+    Rule,
+    State,
+    axis_scores,
+    levels,
+    score,
+    scored,
+)
 from scoring.agreement.bodies import leniencies
 from scoring.consolidation import (
     RULES,
@@ -146,3 +159,22 @@ def test_a_corrected_answer_is_on_the_scale_and_can_be_done_again(ratings, lenie
     assert found.answer.value is None or 0 <= found.answer.value <= 4
     without = consolidate_corrected(ratings, dict.fromkeys("ABCDEF", 0.0), range(5))
     assert without.answer == consolidate(ratings).answer
+
+
+def test_the_trace_of_a_score_leads_on_to_the_ratings_of_the_bodies():
+    items = tuple(Item(name, 1, levels(0, 1, 2, 3, 4), "horizontal") for name in ("one", "two"))
+    framework = Group("all", 1, Rule(), items)
+    made = consolidate(said(3, 2, DONT_KNOW), "lower-median")
+    found = score(framework, {"one": made, "two": scored(4)})
+    one, two = found.parts
+    assert (one.answer, one.value, one.consolidated) == (2, 50, made)
+    assert recomputed(one.consolidated) == scored(2)
+    assert (two.answer, two.consolidated) == (4, None)
+    assert found.value == 75
+    assert axis_scores(framework, {"one": made})["horizontal"].parts[0].consolidated == made
+
+
+def test_a_consolidation_without_a_level_is_scored_as_its_state_says():
+    framework = Group("all", 1, Rule(), (Item("one", 1, levels(0, 1, 2, 3, 4)),))
+    found = score(framework, {"one": consolidate(said(DONT_KNOW, NOT_APPLICABLE), "mode")})
+    assert (found.parts[0].state, found.parts[0].value) == (State.DONT_KNOW, None)
