@@ -4,7 +4,8 @@ Catalogs are read from the .po files themselves: nothing to compile, nothing to 
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
@@ -48,6 +49,16 @@ _current: ContextVar[str] = ContextVar("language", default=DEFAULT)
 def use(tag: str) -> None:
     """Speak this language from here on, in this request or command."""
     _current.set(tag)
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """Speak this language inside a `with`, and the one before after it."""
+    before = _current.set(tag)
+    try:
+        yield
+    finally:
+        _current.reset(before)
 
 
 def current() -> Language:

@@ -11,6 +11,7 @@ PACKAGES = ("coherence", "scoring")
 WEB = {"flask", "flask_wtf", "limits", "flask_compress", "wtforms", "werkzeug", "jinja2", "markupsafe"}
 STORE = {"sqlalchemy", "alembic"}
 SPREADSHEETS = {"openpyxl", "xlsxwriter"}
+MAY_USE = {"coherence.exchange.sheets": SPREADSHEETS, "coherence.paper.spreadsheet": {"xlsxwriter"}}
 # Loads in most of a second: only where used.
 LATE = {"pandas"}
 FEATURES = ("assessments", "editions", "reports", "units")
@@ -55,7 +56,11 @@ def in_folder(folder: str) -> list[Path]:
     return sorted((ROOT / folder).rglob("*.py"))
 
 
-PURE = in_folder("scoring") + in_folder("coherence/questionnaire") + in_folder("coherence/exchange")
+PURE = [
+    path
+    for folder in ("scoring", "coherence/questionnaire", "coherence/exchange", "coherence/paper")
+    for path in in_folder(folder)
+]
 
 
 @pytest.mark.parametrize("path", PURE, ids=name_of)
@@ -80,10 +85,17 @@ def test_exchange_knows_questionnaires_and_nothing_else_of_the_application(path)
     assert [name for name in foreign if not name.startswith(("coherence.questionnaire", "coherence.exchange"))] == []
 
 
+@pytest.mark.parametrize("path", in_folder("coherence/paper"), ids=name_of)
+def test_paper_knows_questionnaires_and_their_words_and_nothing_else_of_the_application(path):
+    known = ("coherence.questionnaire", "coherence.exchange", "coherence.paper", "coherence.i18n")
+    foreign = [name for name in imported(parsed(path)) if name.split(".")[0] == "coherence"]
+    assert [name for name in foreign if not name.startswith(known) and name != "coherence"] == []
+
+
 @pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_spreadsheets_are_read_and_written_in_one_place(path):
+def test_spreadsheets_are_read_in_one_place(path):
     libraries = {name.split(".")[0] for name in imported(parsed(path))} & SPREADSHEETS
-    assert not libraries or name_of(path) == "coherence.exchange.sheets"
+    assert libraries <= MAY_USE.get(name_of(path), set())
 
 
 @pytest.mark.parametrize("path", [p for f in FEATURES for p in in_folder(f"coherence/{f}")], ids=name_of)

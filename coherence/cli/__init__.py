@@ -14,7 +14,7 @@ COMMANDS = {
     "composite": "composite",
     "demo": "server",
     "migrate": "server",
-    "questionnaire": "exchange",
+    "questionnaire": "blanks",
     "score": "score",
     "serve": "server",
     "translations": "catalogs",

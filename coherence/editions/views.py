@@ -2,9 +2,10 @@
 
 from itertools import pairwise
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 
 from coherence import i18n
+from coherence.downloads import SUFFIX, blank_file
 from coherence.editions import queries
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.questionnaire import Questionnaire, texts
@@ -52,6 +53,12 @@ def _sections(here: Questionnaire, there: Questionnaire) -> list[tuple[str, list
         part, _, place = one.context.partition(".")
         found.setdefault(part, []).append((place, one.message, two.message))
     return list(found.items())
+
+
+@views.get(f"/questionnaires/<questionnaire_id>/blank.{SUFFIX}")
+def blank(questionnaire_id: str, suffix: str) -> Response | tuple[str, int]:
+    """The questionnaire to print, to mail or to fill without a network."""
+    return blank_file(queries.offered().get(questionnaire_id) or abort(404), suffix)
 
 
 def _step(before: Questionnaire, after: Questionnaire) -> tuple[Questionnaire, Questionnaire, list[Change], int]:

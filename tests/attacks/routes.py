@@ -5,6 +5,7 @@ from itertools import product
 
 from flask import Flask
 
+from coherence.paper import FORMATS
 from coherence.questionnaire import Questionnaire
 from tests.assessments.conftest import QUESTIONNAIRE
 
@@ -33,6 +34,7 @@ def addresses(
         "item_id": tuple(item.id for item in questionnaire.items()),
         "node": (*NUMBERS, *(group.id for group in questionnaire.all_groups()), *scored),
         "filename": ("css/app.css",),
+        "suffix": tuple(FORMATS),
     }
     made = app.url_map.bind("localhost")
     return [
