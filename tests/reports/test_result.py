@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from coherence.assessments import operations
+from coherence.editions import queries as editions
 from tests.assessments.conftest import ITEM, Filling
 
 ITEMS = (
@@ -144,3 +146,11 @@ def test_numbers_and_charts_follow_the_language(browser, language):
     page = result(filling)
     assert page.root["lang"] == language
     assert page.root["dir"] == ("rtl" if language == "ar" else "ltr")
+
+
+def test_an_instrument_without_bands_has_no_column_for_them(app, browser):
+    with app.test_request_context():
+        plain = operations.start(editions.library()["sdg-17-14-1"], "Utopia", {})
+        banded = operations.start(editions.library()["sdg-10-7-2"], "Utopia", {})
+    assert "Band" not in browser.get(f"/en/a/{plain}/result/").text
+    assert "Band" in browser.get(f"/en/a/{banded}/result/").text
