@@ -84,7 +84,12 @@ def _file(tag: str, domain: str) -> Path:
 
 @cache
 def catalog(tag: str, domain: str = INTERFACE) -> NullTranslations:
-    """The texts of one domain in one language; without a file every text stays as it is."""
+    """The texts of one domain in one language, kept; without a file every text stays as it is."""
+    return read_catalog(tag, domain)
+
+
+def read_catalog(tag: str, domain: str) -> NullTranslations:
+    """The same for those who need them once: what is kept of all languages would fill a server's memory."""
     path = _file(tag, domain)
     if not path.exists():
         return Translations()

@@ -45,7 +45,7 @@ def _domains(questionnaire: Questionnaire) -> list[str]:
 
 
 def _in_one(questionnaire: Questionnaire, tag: str) -> dict[str, str]:
-    gettext = partial(_first, [i18n.catalog(tag, name) for name in _domains(questionnaire)])
+    gettext = partial(_first, [i18n.read_catalog(tag, name) for name in _domains(questionnaire)])
     return {text.context: gettext(text.context, text.message) for text in texts(questionnaire)}
 
 
