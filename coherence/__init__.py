@@ -3,6 +3,7 @@
 from flask import Flask
 
 from coherence import config, db, errors, headers, home, limits, pages, paths
+from coherence.assessments.offline import views as offline
 from coherence.assessments.views import views as assessments
 from coherence.editions.views import views as editions
 from coherence.reports.views import views as reports
@@ -20,5 +21,6 @@ def create_app(**given: str) -> Flask:
     home.init_app(app)
     app.register_blueprint(editions)
     app.register_blueprint(assessments)
+    app.register_blueprint(offline)
     app.register_blueprint(reports)
     return app

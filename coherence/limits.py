@@ -1,5 +1,8 @@
 """What one request, and one address, may ask of the server; and how answers travel small."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from flask import Flask, abort, current_app, request
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
@@ -10,6 +13,9 @@ from coherence.config import Settings
 
 LARGEST_BODY = 256 * 1024
 MOST_FIELDS = 5000
+_larger: dict[Callable[..., object], int] = {}
+
+View = TypeVar("View", bound=Callable[..., object])
 
 csrf = CSRFProtect()
 compress = Compress()
@@ -31,6 +37,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         COMPRESS_BR_LEVEL=5,
         COMPRESS_LEVEL=5,
     )
+    app.before_request(_allow_files)
     app.before_request(_refuse_odd_forms)
     csrf.init_app(app)
     app.extensions["starts"] = (FixedWindowRateLimiter(MemoryStorage()), settings.start_limit)
@@ -42,6 +49,23 @@ def count_start() -> None:
     starts, limit = current_app.extensions["starts"]
     if not starts.hit(limit, request.remote_addr or ""):
         abort(429)
+
+
+def largest_body(size: int) -> Callable[[View], View]:
+    """For the few views that take a file: how many bytes the whole request may have."""
+
+    def allow(view: View) -> View:
+        _larger[view] = size
+        return view
+
+    return allow
+
+
+def _allow_files() -> None:
+    """More for a view that takes a file, if what comes can be one."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view in _larger and request.mimetype == "multipart/form-data":
+        request.max_content_length = _larger[view]
 
 
 def _refuse_odd_forms() -> None:

@@ -67,6 +67,7 @@ PAGES = (
     "{home}sections/coordination",
     "{home}questions",
     "{home}profile",
+    "{home}offline",
     "{home}result/",
     "{home}result/overall",
     "{home}result/coordination",

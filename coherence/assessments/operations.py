@@ -23,7 +23,10 @@ WORDS = ("state", "value", "comment", "evidence", "reason", "version", "saved_at
 
 @dataclass(frozen=True)
 class Change:
-    """What somebody wants an item's rating to be, the version they saw, and the UUID of this one wish."""
+    """What somebody wants an item's rating to be, the version they saw, and the UUID of this one wish.
+
+    `origin` says where it was taken over from, if nobody typed it here.
+    """
 
     item: str
     client_uuid: str
@@ -33,6 +36,7 @@ class Change:
     comment: str
     evidence: str
     reason: str
+    origin: Mapping[str, object] | None = None
 
     def same_as(self, present: Stored) -> bool:
         return self._words() == (
@@ -101,10 +105,9 @@ def start(
 
 def _begin_with(connection: Connection, assessment_id: int, body_id: int, taken: Sequence[Taken]) -> None:
     for answer in taken:
-        change = Change(
-            answer.item, str(uuid4()), 0, answer.state, answer.value, answer.comment, answer.evidence, answer.reason
-        )
-        words = _row(change) | {"origin": dict(answer.origin)}
+        said = (answer.state, answer.value, answer.comment, answer.evidence, answer.reason)
+        change = Change(answer.item, str(uuid4()), 0, *said, answer.origin)
+        words = _row(change)
         identity = {"body_id": body_id, "item": answer.item}
         connection.execute(NEW_RATING, identity | words)
         connection.execute(
@@ -146,6 +149,7 @@ def _store(connection: Connection, assessment_id: int, body_id: int, change: Cha
             change.reason,
             change.seen + 1,
             words["saved_at"],
+            change.origin,
         )
     )
 
@@ -160,7 +164,7 @@ def _row(change: Change) -> dict[str, object]:
         "reason": change.reason,
         "version": change.seen + 1,
         "saved_at": now(),
-        "origin": None,
+        "origin": change.origin and dict(change.origin),
     }
 
 

@@ -145,6 +145,9 @@ def _saved(rating: Stored) -> Markup:
 def taken_over(rating: Stored) -> Markup:
     """Where an answer comes from that nobody has saved here yet."""
     origin = rating.origin or {}
+    if "file" in origin:
+        words = gettext("Taken over from the file “{name}”. Check it; what you change here counts from then on.")
+        return Markup("{}").format(words.format(name=origin["file"]))
     known = editions.library().get(origin["questionnaire"])
     title = editions.spoken(known, i18n.current().tag).title if known else origin["questionnaire"]
     words = gettext(TAKEN[origin.get("surely")], title=title, edition=origin["edition"])

@@ -17,7 +17,7 @@ NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 LONGEST_NAME, LONGEST_LIST = 31, 255
 A4 = 9
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-TOP = {"text_wrap": True, "valign": "top"}
+TOP: dict[str, object] = {"text_wrap": True, "valign": "top"}
 STYLES = {
     "title": TOP | {"bold": True, "font_size": 16, "font_color": "#17456b"},
     "head": TOP | {"bold": True, "bg_color": "#17456b", "font_color": "#ffffff"},

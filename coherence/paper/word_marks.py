@@ -23,6 +23,7 @@ AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:conte
               "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl",
               "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange")  # fmt: skip
 AFTER_RTL = ("w:cs", "w:em", "w:lang", "w:eastAsianLayout", "w:specVanish", "w:oMath")
+LONGEST = 255  # characters that a property can have
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 BOX = """<w:sdt {w} xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w:sdtPr><w14:checkbox>
 <w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>
@@ -76,7 +77,7 @@ def _size_of_complex_scripts(properties: BaseOxmlElement, size: float) -> None:
 def properties(document: Doc, title: str, language: str, subject: str) -> None:
     """What the file says of itself; nothing in it changes from one day to the next."""
     about = document.core_properties
-    about.title, about.subject, about.language, about.author = title, subject, language, "Coherence"
+    about.title, about.subject, about.language, about.author = title[:LONGEST], subject, language, "Coherence"
     about.comments = about.keywords = about.last_modified_by = ""
     about.created = about.modified = MADE
 
