@@ -40,6 +40,7 @@ def test_a_pdf_has_the_first_and_the_last_question(name, tag):
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert reader.trailer["/Root"]["/Lang"].startswith(tag)
     assert b"pdfuaid" in data
+    assert b"CreationDate" not in data
     bookmarks = {plain(str(entry.title)): entry for entry in _all(reader.outline)}
     for question in (asked[0], asked[-1]):
         entry = bookmarks[plain(f"{question.number} {question.text}")]
