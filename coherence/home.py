@@ -31,12 +31,10 @@ def index() -> str:
 @views.get("/questionnaires/<questionnaire_id>")
 def questionnaire(questionnaire_id: str) -> str:
     source = editions.offered().get(questionnaire_id) or abort(404)
-    minutes = round(sum(item.minutes for item in source.items()))
     spoken = editions.spoken(source, i18n.current().tag)
     return render_template(
         "home/questionnaire.html",
         questionnaire=spoken,
-        minutes=minutes,
         languages_of=[i18n.LANGUAGES[tag] for tag in editions.languages(source) if tag in i18n.LANGUAGES],
         making=translation_status.making(spoken.language, source.id),
     )

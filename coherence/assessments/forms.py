@@ -11,11 +11,11 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coherence.assessments.operations import Change
-from coherence.assessments.queries import EVIDENCE_LENGTH, Profile
+from coherence.assessments.queries import Profile
 from coherence.i18n import gettext
 from coherence.i18n import lazy_gettext as _
 from coherence.pages import number
-from coherence.questionnaire import Item, Questionnaire
+from coherence.questionnaire import EVIDENCE_LENGTH, Item, Questionnaire
 from coherence.questionnaire.answers import read_form, read_state
 from coherence.questionnaire.model import Number, ProfileQuestion, Table
 from coherence.units.models import NAME_LENGTH

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from uuid import uuid4
 
 from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.engine import Connection
@@ -59,19 +58,6 @@ class Outcome:
     conflict: bool = False
 
 
-@dataclass(frozen=True)
-class Taken:
-    """An answer from elsewhere that a new assessment begins with, and where it is from."""
-
-    item: str
-    state: State
-    value: Value | str | None
-    comment: str
-    evidence: str
-    reason: str
-    origin: Mapping[str, object]
-
-
 def start(
     questionnaire: Questionnaire,
     unit: str,
@@ -79,7 +65,7 @@ def start(
     *,
     fictional: bool = False,
     origin: Mapping[str, object] | None = None,
-    taken: Sequence[Taken] = (),
+    taken: Sequence[Change] = (),
 ) -> str:
     """A new assessment, with the answers it begins with; its token, known to nobody else."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -103,16 +89,11 @@ def start(
     return token
 
 
-def _begin_with(connection: Connection, assessment_id: int, body_id: int, taken: Sequence[Taken]) -> None:
-    for answer in taken:
-        said = (answer.state, answer.value, answer.comment, answer.evidence, answer.reason)
-        change = Change(answer.item, str(uuid4()), 0, *said, answer.origin)
-        words = _row(change)
-        identity = {"body_id": body_id, "item": answer.item}
-        connection.execute(NEW_RATING, identity | words)
-        connection.execute(
-            NEW_REVISION, identity | words | {"assessment_id": assessment_id, "client_uuid": change.client_uuid}
-        )
+def _begin_with(connection: Connection, assessment_id: int, body_id: int, taken: Sequence[Change]) -> None:
+    for change in taken:
+        words = {"body_id": body_id, "item": change.item} | _row(change)
+        connection.execute(NEW_RATING, words)
+        connection.execute(NEW_REVISION, words | {"assessment_id": assessment_id, "client_uuid": change.client_uuid})
 
 
 def correct_profile(assessment_id: int, unit: str, profile: Profile) -> None:

@@ -21,7 +21,6 @@ from coherence.units.models import Unit
 from scoring import Answer, State, Value
 
 Profile = Mapping[str, tuple[str, ...]]
-EVIDENCE_LENGTH = 2_000
 
 
 def hashed(token: str) -> str:
@@ -45,6 +44,11 @@ class Stored:
     @property
     def answered(self) -> bool:
         return self.state is not State.NOT_ANSWERED
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to keep: a question may have a comment before it has an answer."""
+        return self.answered or bool(self.comment or self.evidence)
 
 
 NOTHING = Stored()

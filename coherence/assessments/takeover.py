@@ -1,15 +1,16 @@
 """A new assessment that begins with the answers of an earlier one, where they still mean the same."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import uuid4
 
 from coherence import i18n
 from coherence.agendas import COMPACT_OBJECTIVES
-from coherence.assessments.operations import Taken
-from coherence.assessments.queries import EVIDENCE_LENGTH, NOTHING, Opened, Stored
+from coherence.assessments import operations
+from coherence.assessments.queries import NOTHING, Opened, Stored
 from coherence.editions import queries as editions
-from coherence.questionnaire import Item, Questionnaire
-from coherence.questionnaire.compare import Change, compare
+from coherence.questionnaire import EVIDENCE_LENGTH, Item, Questionnaire
+from coherence.questionnaire.compare import compare
 from coherence.questionnaire.crosswalk import Crosswalk, Link, Proposal, proposals
 from scoring import State
 
@@ -18,7 +19,7 @@ from scoring import State
 class Takeover:
     """What comes along; and what does not, by item: the kind of change that stands in the way."""
 
-    taken: tuple[Taken, ...]
+    taken: tuple[operations.Change, ...]
     left: Mapping[str, str]
     new: tuple[str, ...]
 
@@ -26,7 +27,7 @@ class Takeover:
         """What the new assessment remembers of it."""
         return _where(opened) | {
             "edition_id": opened.edition_id,
-            "taken": len(self.taken),
+            "taken": sum(one.state is not State.NOT_ANSWERED for one in self.taken),
             "left": dict(self.left),
             "new": list(self.new),
         }
@@ -35,10 +36,11 @@ class Takeover:
 def next_cycle(opened: Opened, edition: Questionnaire) -> Takeover:
     """From one edition of an instrument to another one, or to the same."""
     changes = compare(opened.source, edition)
-    answered = {name: rating for name, rating in opened.ratings.items() if rating.answered}
+    said = {name: rating for name, rating in opened.ratings.items() if rating.says_something}
+    concerned = [change for change in changes if change.id in said]
     return Takeover(
-        tuple(_taken(opened, change, answered[change.id]) for change in changes if _goes(change, answered)),
-        {change.id: change.kind for change in changes if change.id in answered and not change.like_for_like},
+        tuple(_taken(opened, change.id, said[change.id]) for change in concerned if change.like_for_like),
+        {change.id: change.kind for change in concerned if not change.like_for_like},
         tuple(change.id for change in changes if change.kind == "new"),
     )
 
@@ -69,7 +71,6 @@ class Elsewhere:
     """What an assessment's answers already say about another instrument, in the reader's language."""
 
     crosswalk: Crosswalk
-    source: Questionnaire
     target: Questionnaire
     proposals: Mapping[str, Proposal]
 
@@ -92,7 +93,6 @@ def elsewhere(opened: Opened) -> list[Elsewhere]:
     return [
         Elsewhere(
             crosswalk,
-            opened.source,
             editions.spoken(offered[crosswalk.to], i18n.current().tag),
             proposals(crosswalk, offered[crosswalk.to], opened.profile, opened.answers),
         )
@@ -132,34 +132,30 @@ def to_other(opened: Opened, found: Elsewhere) -> Takeover:
     return Takeover(taken, {}, ())
 
 
-def _proposed(opened: Opened, proposal: Proposal) -> Taken:
+def _proposed(opened: Opened, proposal: Proposal) -> operations.Change:
     from_items = sorted({name for link in proposal.links for name in link.when.names() if name in opened.ratings})
-    evidence = "; ".join(dict.fromkeys(filter(None, (opened.ratings[name].evidence for name in from_items))))
-    return Taken(
-        item=proposal.item,
-        state=State.SCORED,
-        value=proposal.value,
-        comment="",
-        evidence=evidence if len(evidence) <= EVIDENCE_LENGTH else "",
-        reason="",
-        origin=_where(opened) | {"items": from_items, "surely": proposal.surely},
-    )
+    evidence = _joined(opened.ratings[name].evidence for name in from_items)
+    rating = Stored(State.SCORED, proposal.value, evidence=evidence)
+    return _first(proposal.item, rating, _where(opened) | {"items": from_items, "surely": proposal.surely})
 
 
-def _goes(change: Change, answered: Mapping[str, Stored]) -> bool:
-    return change.id in answered and change.like_for_like
+def _joined(evidence: Iterable[str]) -> str:
+    """The pieces, each once, as many as the field can hold."""
+    found = ""
+    for piece in dict.fromkeys(filter(None, evidence)):
+        longer = f"{found}; {piece}" if found else piece
+        found = longer if len(longer) <= EVIDENCE_LENGTH else found
+    return found
 
 
-def _taken(opened: Opened, change: Change, rating: Stored) -> Taken:
-    return Taken(
-        item=change.id,
-        state=rating.state,
-        value=rating.value,
-        comment=rating.comment,
-        evidence=rating.evidence,
-        reason=rating.reason,
-        origin=_where(opened) | {"item": change.id, "saved_at": _date(rating)},
-    )
+def _taken(opened: Opened, item: str, rating: Stored) -> operations.Change:
+    return _first(item, rating, _where(opened) | {"item": item, "saved_at": _date(rating)})
+
+
+def _first(item: str, rating: Stored, origin: Mapping[str, object]) -> operations.Change:
+    """What the new assessment begins with at an item."""
+    said = (rating.state, rating.value, rating.comment, rating.evidence, rating.reason)
+    return operations.Change(item, str(uuid4()), 0, *said, origin)
 
 
 def _where(opened: Opened) -> dict[str, object]:

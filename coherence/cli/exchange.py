@@ -95,9 +95,8 @@ def _chosen(found: Questionnaire, known: Words, wanted: Sequence[str], complete:
 
 def _language(tag: str, texts: Mapping[str, str]) -> Language:
     """A language with its own name and the words of the interface; English ones where the interface has none."""
-    i18n.use(tag if tag in i18n.LANGUAGES else i18n.DEFAULT)
-    helpers = {key: str(WORDS[key]) for key in HELPERS}
-    i18n.use(i18n.DEFAULT)
+    with i18n.speaking(tag if tag in i18n.LANGUAGES else i18n.DEFAULT):
+        helpers = {key: str(WORDS[key]) for key in HELPERS}
     own = i18n.LANGUAGES.get(tag)
     name = own.name if own else Locale.parse(tag, sep="-").get_display_name() or tag
     return Language(tag, name, helpers, texts)

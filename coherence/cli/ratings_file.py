@@ -1,11 +1,11 @@
 """Ratings in a CSV file: read whole, or refused with everything that is wrong, by file, line and column."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from coherence.cli.tables import MISSING
+from coherence.questionnaire.csv_rows import BrokenRow, csv_rows
 from coherence.questionnaire.numerals import number
 from scoring.agreement.ratings import Rating, Ratings, Scale, faults, ratings
 
@@ -57,20 +57,18 @@ def _rows(reading: _Reading, path: Path) -> Iterator[tuple[int, dict[str, str]]]
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         return reading.report(None, None, f"UTF-8 text is needed; byte {error.start} is none")
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    rows = csv_rows(text)
     try:
-        header = [name.strip() for name in next(reader, [])]
+        _, header = next(rows, (1, []))
         if not _header_is_right(reading, header):
             return None
-        line = reader.line_num + 1
-        for cells in reader:
+        for line, cells in rows:
             if len(cells) == len(header):
-                yield line, {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
-            elif any(cell.strip() for cell in cells):
+                yield line, dict(zip(header, cells, strict=True))
+            else:
                 reading.report(line, None, f"{len(header)} cells are needed; found {len(cells)}")
-            line = reader.line_num + 1
-    except csv.Error as error:
-        reading.report(reader.line_num, None, f"cannot be read as CSV: {error}")
+    except BrokenRow as error:
+        reading.report(error.line, None, f"cannot be read as CSV: {error}")
 
 
 def _header_is_right(reading: _Reading, header: list[str]) -> bool:
@@ -87,8 +85,6 @@ def _header_is_right(reading: _Reading, header: list[str]) -> bool:
 
 
 def _take(reading: _Reading, line: int, cells: dict[str, str]) -> None:
-    if not any(cells.values()):
-        return
     level: float | None = None
     if cells["level"] not in MISSING:
         try:

@@ -3,12 +3,15 @@
 import csv
 import math
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import click
+
+from coherence.questionnaire.csv_rows import BrokenRow, csv_rows
 
 MISSING = ("", "NA")
 """What stands in a cell without a value. R writes NA."""
@@ -73,7 +76,10 @@ def read_table(path: Path) -> Table:
         raise InputError(f"UTF-8 text is needed; byte {error.start} is none", path.name) from error
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path.name) from error
-    (_, header), *rows = list(_rows(path.name, text)) or [(1, [])]
+    try:
+        (_, header), *rows = list(csv_rows(text)) or [(1, [])]
+    except BrokenRow as error:
+        raise InputError(f"cannot be read as CSV: {error}", path.name, error.line) from error
     _check_header(path.name, header)
     for line, cells in rows:
         if len(cells) != len(header):
@@ -104,27 +110,16 @@ def write_files(contents: Mapping[Path, str | bytes]) -> None:
 
 def csv_text(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Rows as CSV: floats with all their digits, missing ones (NaN, None) empty."""
-    return "".join(",".join(map(_cell, row)) + "\n" for row in (header, *rows))
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([map(_cell, row) for row in (header, *rows)])
+    return text.getvalue()
 
 
 def _cell(value: object) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
-    text = repr(float(value)) if isinstance(value, float) else str(value)
-    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\n\r') else text
-
-
-def _rows(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not blank, each with the line at which it begins."""
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield line, [cell.strip() for cell in cells]
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise InputError(f"cannot be read as CSV: {error}", file, reader.line_num) from error
+    return repr(float(value)) if isinstance(value, float) else str(value)
 
 
 def _check_header(file: str, header: list[str]) -> None:

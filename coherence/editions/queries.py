@@ -66,9 +66,8 @@ PUBLISHED = (
 
 def published(questionnaire_id: str | None = None) -> list[Published]:
     """All published editions, or those of one questionnaire; the newest last."""
-    rows = reading().execute(PUBLISHED)
-    found = [Published(*row) for row in rows]
-    return [one for one in found if questionnaire_id in (None, one.questionnaire)]
+    wanted = PUBLISHED.where(Edition.questionnaire == questionnaire_id) if questionnaire_id else PUBLISHED
+    return [Published(*row) for row in reading().execute(wanted)]
 
 
 def languages(questionnaire: Questionnaire) -> list[str]:

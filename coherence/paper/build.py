@@ -68,12 +68,10 @@ def _labels() -> dict[str, str]:
 
 
 def _facts(questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
-    items = list(questionnaire.items())
-    minutes = round(sum(item.minutes for item in items))
     return (
         (_("Edition"), str(questionnaire.edition)),
-        (_("Questions"), str(len(items))),
-        (_("Time to answer all"), ngettext("about {number} minute", "about {number} minutes", minutes)),
+        (_("Questions"), str(len(list(questionnaire.items())))),
+        (_("Time to answer all"), ngettext("about {number} minute", "about {number} minutes", questionnaire.minutes)),
         (_("Text by"), questionnaire.owner),
     )
 

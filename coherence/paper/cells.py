@@ -11,11 +11,10 @@ from coherence.paper import columns as at
 from coherence.paper.blank import Box
 from coherence.paper.columns import part
 from coherence.paper.scales import Scale, asked_scale
-from coherence.questionnaire import Given, Item, read_form
+from coherence.questionnaire import EVIDENCE_LENGTH, Given, Item, read_form
 from coherence.questionnaire.numerals import digits
 from scoring import State
 
-LONGEST_EVIDENCE = 2_000
 FILLABLE = range(at.ANSWER, at.COMMENT + 1)
 
 
@@ -177,7 +176,7 @@ class Reader:
             return None
 
     def _check_texts(self, line: Line, state: State) -> None:
-        if len(line.texts[at.EVIDENCE]) > LONGEST_EVIDENCE:
+        if len(line.texts[at.EVIDENCE]) > EVIDENCE_LENGTH:
             self.faults.append((line.cell(at.EVIDENCE), _("This text is too long.")))
         if state is State.NOT_APPLICABLE and not line.texts[at.REASON]:
             self.faults.append((line.cell(at.REASON), _("Say why this does not apply.")))

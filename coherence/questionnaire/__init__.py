@@ -1,6 +1,7 @@
 """Questionnaires as data: load, check, translate, read answers, turn into a scoring framework."""
 
 from coherence.questionnaire.answers import (
+    EVIDENCE_LENGTH,
     Given,
     allowed,
     check_answer,
@@ -16,6 +17,7 @@ from coherence.questionnaire.problems import Problem, QuestionnaireError
 from coherence.questionnaire.translate import Text, texts, translated
 
 __all__ = [
+    "EVIDENCE_LENGTH",
     "Band",
     "Given",
     "Group",

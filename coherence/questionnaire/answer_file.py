@@ -1,12 +1,12 @@
 """Answers in a CSV file: read whole, or refused with everything that is wrong, line by line."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from coherence.questionnaire.answers import read_answer
+from coherence.questionnaire.csv_rows import BrokenRow, csv_rows
 from coherence.questionnaire.model import Item, Questionnaire
 from coherence.questionnaire.problems import Problem, QuestionnaireError
 from coherence.questionnaire.wording import listed, shown, suggestion
@@ -55,21 +55,18 @@ def _rows(reading: _Reading, path: Path) -> Iterator[tuple[int, Row]]:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         return reading.report(None, None, f"the file must be UTF-8 text; byte {error.start} is not")
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    rows = csv_rows(text)
     try:
-        header = [name.strip() for name in next(reader, [])]
+        _, header = next(rows, (1, []))
         if not _header_is_right(reading, header):
             return None
-        line = reader.line_num + 1
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                if len(cells) == len(header):
-                    yield line, {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
-                else:
-                    reading.report(line, None, f"{len(header)} cells are needed; found {len(cells)}")
-            line = reader.line_num + 1
-    except csv.Error as error:
-        reading.report(reader.line_num, None, f"the line cannot be read as CSV: {error}")
+        for line, cells in rows:
+            if len(cells) == len(header):
+                yield line, dict(zip(header, cells, strict=True))
+            else:
+                reading.report(line, None, f"{len(header)} cells are needed; found {len(cells)}")
+    except BrokenRow as error:
+        reading.report(error.line, None, f"the line cannot be read as CSV: {error}")
 
 
 def _header_is_right(reading: _Reading, header: list[str]) -> bool:

@@ -21,6 +21,8 @@ from scoring import State, Value
 Given: TypeAlias = Value | str
 """Level and number: a number; checklist and choice: a tuple of ids; table: level per row; text: str."""
 NOTHING_TICKED = "none"
+EVIDENCE_LENGTH = 2_000
+"""Characters that the evidence beside an answer can have: it is one line."""
 WITHOUT_VALUE = frozenset(state.value for state in State) - {State.SCORED.value}
 # Everything that no editor types: control characters but tab and line break, and halves of characters
 UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")

@@ -42,7 +42,7 @@ class CrosswalkFile(Strict):
 def load_crosswalk(path: Path, known: Mapping[str, Questionnaire]) -> Crosswalk:
     """The crosswalk in a file, checked against the instruments it names; QuestionnaireError with all problems."""
     source = yaml_source.read(yaml_source.decode(path.read_bytes(), path.name), path.name)
-    file, faults = check(source, CrosswalkFile)
+    file, faults = check(source, CrosswalkFile, {"links": LinkFile})
     problems = [*source.problems, *(problem(source, place, message) for place, _, message in faults)]
     if file is None or problems:
         raise QuestionnaireError(problems)

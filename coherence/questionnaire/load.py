@@ -13,7 +13,7 @@ from coherence.questionnaire.model import Questionnaire
 from coherence.questionnaire.places import Json, Source, problem
 from coherence.questionnaire.problems import Problem, QuestionnaireError
 from coherence.questionnaire.repair import repair
-from coherence.questionnaire.schema import QuestionnaireFile
+from coherence.questionnaire.schema import QuestionnaireFile, SelectingFile
 from coherence.questionnaire.shape import Fault, check
 
 
@@ -49,7 +49,7 @@ def digest(document: Mapping[str, Json]) -> str:
 
 def _selection(source: Source, path: Path) -> Questionnaire:
     """The instrument that selects from its neighbour, whose document is put in."""
-    file, faults = check(source, selection.SelectingFile)
+    file, faults = check(source, SelectingFile)
     problems = [*source.problems, *(problem(source, place, message) for place, _, message in faults)]
     if file is None or problems or not isinstance(source.data, dict):
         raise QuestionnaireError(problems)

@@ -202,6 +202,11 @@ class Questionnaire:
         """The rules of the whole instrument."""
         return self.rules
 
+    @property
+    def minutes(self) -> int:
+        """The time that all items together are expected to take."""
+        return round(sum(item.minutes for item in self.items()))
+
     def items(self) -> Iterator[Item]:
         """All items in display order."""
         return (part for part in self._parts.values() if isinstance(part, Item))

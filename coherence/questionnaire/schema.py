@@ -247,7 +247,9 @@ class ChangesFile(Strict):
     items: Annotated[dict[Id, Literal["wording", "scope", "scale"]], Field(min_length=1)]
 
 
-class QuestionnaireFile(Strict):
+class HeadFile(Strict):
+    """What every instrument says of itself."""
+
     id: Id
     edition: Annotated[int, Field(ge=1, le=1_000_000)]
     language: Annotated[str, StringConstraints(pattern=LANGUAGE, max_length=20)]
@@ -255,6 +257,15 @@ class QuestionnaireFile(Strict):
     about: Text
     owner: Text
     status: Status
+
+
+class SelectingFile(HeadFile):
+    """The whole file of an instrument that is a selection of another one."""
+
+    selection: SelectionFile
+
+
+class QuestionnaireFile(HeadFile):
     sources: list[SourceFile] = []
     terms: list[TermFile] = []
     bodies: list[BodyFile] = []

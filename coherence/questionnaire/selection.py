@@ -4,30 +4,13 @@ Nothing is copied in the file: a corrected word in the base is a corrected word 
 """
 
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import Field, StringConstraints
-
-from coherence.questionnaire.model import Status
 from coherence.questionnaire.places import Document, Json
-from coherence.questionnaire.schema import LANGUAGE, Id, SelectionFile, Strict, Text
+from coherence.questionnaire.schema import SelectingFile
 
 KEY = "selection"
 # What is the selection's own; everything else is the base's.
-OWN = ("id", "edition", "language", "title", "about", "owner", "status", "selection")
-
-
-class SelectingFile(Strict):
-    """The whole file of a selection."""
-
-    id: Id
-    edition: Annotated[int, Field(ge=1, le=1_000_000)]
-    language: Annotated[str, StringConstraints(pattern=LANGUAGE, max_length=20)]
-    title: Text
-    about: Text
-    owner: Text
-    status: Status
-    selection: SelectionFile
+OWN = tuple(SelectingFile.model_fields)
 
 
 def selects(data: Json) -> bool:

@@ -1,7 +1,7 @@
 """Checks the shape of a document against the schema and says in plain words what does not fit."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias, TypeVar
 
 from pydantic import ValidationError
@@ -9,11 +9,10 @@ from pydantic_core import ErrorDetails
 
 from coherence.questionnaire import schema
 from coherence.questionnaire.places import Json, Path, Source, at
-from coherence.questionnaire.schema import QuestionnaireFile, Strict
+from coherence.questionnaire.schema import Strict
 from coherence.questionnaire.wording import listed, shown, suggestion
 
 KEYS_IN: dict[str, type[Strict]] = {
-    "": QuestionnaireFile,
     "sources": schema.SourceFile,
     "terms": schema.TermFile,
     "bodies": schema.BodyFile,
@@ -44,8 +43,13 @@ Fault: TypeAlias = tuple[Path, str, str]
 File = TypeVar("File", bound=Strict)
 
 
-def check(source: Source, shape: type[File]) -> tuple[File | None, list[Fault]]:
-    """The document validated as a file of this shape, or None with everything that is wrong with it."""
+def check(
+    source: Source, shape: type[File], inner: Mapping[str, type[Strict]] = KEYS_IN
+) -> tuple[File | None, list[Fault]]:
+    """The document validated as a file of this shape, or None with everything that is wrong with it.
+
+    `inner` has the shapes of what stands under its keys.
+    """
     faults: list[Fault] = [
         (path, "empty", "has no value; write one or remove the key") for path in empties(source.data)
     ]
@@ -53,7 +57,8 @@ def check(source: Source, shape: type[File]) -> tuple[File | None, list[Fault]]:
         file = shape.model_validate(source.data)
     except ValidationError as error:
         blank = {path for path, _, _ in faults}
-        found = [_fault(source.data, details) for details in error.errors(include_url=False)]
+        keys: dict[str, type[Strict]] = {"": shape, **inner}
+        found = [_fault(source.data, details, keys) for details in error.errors(include_url=False)]
         return None, faults + [fault for fault in found if fault[0] not in blank]
     return (file if not faults else None), faults
 
@@ -68,10 +73,10 @@ def empties(data: Json, path: Path = ()) -> Iterator[Path]:
             yield from empties(value, (*path, key))
 
 
-def _fault(data: Json, details: ErrorDetails) -> Fault:
+def _fault(data: Json, details: ErrorDetails, keys: Mapping[str, type[Strict]]) -> Fault:
     path = tuple(step for step in details["loc"] if not str(step).startswith("kind:") and step != "[key]")
     if details["type"] == "extra_forbidden":
-        return path, "extra_forbidden", _unknown_key(data, path)
+        return path, "extra_forbidden", _unknown_key(data, path, keys)
     if details["type"] == "missing":
         return path[:-1], "missing", f'the key "{path[-1]}" is missing'
     if details["type"] == "union_tag_invalid":
@@ -80,14 +85,14 @@ def _fault(data: Json, details: ErrorDetails) -> Fault:
     return path, details["type"], wording(path, details)
 
 
-def _unknown_key(data: Json, path: Path) -> str:
+def _unknown_key(data: Json, path: Path, keys: Mapping[str, type[Strict]]) -> str:
     names = [step for step in path[:-1] if isinstance(step, str)]
     place = names[-1] if names else ""
     item = at(data, path[:-1])
     if place == "items" and isinstance(item, dict):
         model: type[Strict] = schema.ITEM_FILES[str(item.get("kind", "level"))]
     else:
-        model = KEYS_IN[place]
+        model = keys[place]
     return unknown_key(model, str(path[-1]))
 
 

@@ -2,11 +2,12 @@
 
 import re
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from coherence.assessments import operations, queries
-from coherence.assessments.operations import Taken
+from coherence.assessments.operations import Change
 from coherence.editions import queries as editions
 from coherence.questionnaire import QuestionnaireError, check_answer
 from coherence.questionnaire.crosswalk import proposals
@@ -85,6 +86,8 @@ RIGHT = {"to": "coordination-mechanism", "level": 1, "when": "standing-mechanism
         ),
         (HEAD, {"when": "standing-mechanisms >= 2"}, 'did you mean "standing-mechanism"?'),
         (HEAD, {"surely": "perhaps"}, "surely"),
+        (HEAD, {"surely": "likely, sourly: sure"}, "Allowed: to, tick, level, rows, when, surely, because"),
+        (HEAD.replace("links:", "title: A\nlinks:"), {}, "Allowed: from, edition_from, to, edition_to, only_when"),
         (
             HEAD.replace("edition_to: 1", "edition_to: 4"),
             {},
@@ -108,10 +111,9 @@ def full(app):
     """An assessment in which every question has its highest level, with evidence at one of them."""
     with app.test_request_context():
         source = editions.library()[START]
+        decree = {"standing-mechanism": "https://example.org/decree"}
         taken = [
-            Taken(
-                item.id, State.SCORED, 4, "", "https://example.org/decree" * (item.id == "standing-mechanism"), "", {}
-            )
+            Change(item.id, str(uuid4()), 0, State.SCORED, 4, "", decree.get(item.id, ""), "")
             for item in source.items()
         ]
         yield operations.start(source, "Utopia", COUNTRY, taken=taken)

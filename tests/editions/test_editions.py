@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from coherence.assessments import operations as assessments
 from coherence.assessments import queries as opened
+from coherence.assessments import takeover as takeovers
 from coherence.assessments.operations import Change
 from coherence.db import transaction
 from coherence.editions import operations, queries
@@ -159,6 +160,19 @@ def test_the_next_assessment_begins_with_the_answers_that_still_hold(here, brows
         assert (earlier.source.edition, len(earlier.ratings)) == (1, 3)
     section = browser.get(f"/en/a/{following}/sections/all")
     assert f"Taken over from “{FIRST['id']}”, edition 1" in section.text
+
+
+def test_a_comment_comes_along_before_there_is_an_answer(here):
+    with here.test_request_context():
+        publish(edition())
+        token = assessments.start(edition(), "Utopia", {"level": ("country",)})
+        found = opened.open_or_404(token)
+        waiting = Change("second", str(uuid4()), 0, State.NOT_ANSWERED, None, "Ask the ministry", "", "")
+        assessments.save(found.id, found.body_id, waiting)
+    with here.test_request_context():
+        found = opened.open_or_404(token)
+        takeover = takeovers.next_cycle(found, edition())
+    assert [(one.item, one.comment) for one in takeover.taken] == [("second", "Ask the ministry")]
 
 
 def test_an_answer_saved_anew_is_no_longer_taken_over(here, browser):

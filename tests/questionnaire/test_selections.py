@@ -72,7 +72,10 @@ def test_a_selection_speaks_with_the_words_of_its_base() -> None:
         ({"of": '"../short"'}, "8: selection: of: must be lower-case words joined by hyphens"),
         ({"language": "fr"}, '3: language: must be the language of "migration-development": en'),
         ({"core": "false"}, "8: selection: core:"),
-        ({"language": "en\ngroups: []"}, '4: unknown key "groups"'),
+        (
+            {"language": "en\ngroups: []"},
+            '4: unknown key "groups". Allowed: id, edition, language, title, about',
+        ),
     ],
 )
 def test_a_selection_of_nothing_says_why(folder: Path, parts: dict[str, str], message: str) -> None:
