@@ -1,6 +1,7 @@
 """Editions keep their word: published ones never change, answers show the words with which they were given."""
 
 import re
+import shutil
 from itertools import count
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from coherence import i18n, paths
 from coherence.assessments import operations as assessments
 from coherence.assessments import queries as opened
 from coherence.assessments import takeover as takeovers
@@ -198,20 +200,40 @@ def test_answers_show_the_words_with_which_they_were_given(here, browser):
     assert "Are there staff?" in browser.get(f"/en/questionnaires/{FIRST['id']}").text
 
 
-def test_a_stored_edition_keeps_its_translations(here, monkeypatch):
+@pytest.fixture
+def corrected(tmp_path, monkeypatch):
+    """Corrects the French title of the first instrument in a copy of the catalogs, as an update of the program does."""
+
+    def forget() -> None:
+        for memory in (queries._fingerprints, queries._spoken, queries._stored):
+            memory.clear()
+        i18n.catalog.cache_clear()
+
+    def correct(old: str, new: str) -> None:
+        shutil.copytree(paths.TRANSLATIONS, tmp_path / "translations")
+        monkeypatch.setattr(paths, "TRANSLATIONS", tmp_path / "translations")
+        file = tmp_path / "translations" / "fr" / "LC_MESSAGES" / "migration-development.po"
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        forget()
+
+    yield correct
+    monkeypatch.undo()
+    forget()
+
+
+def test_a_stored_edition_keeps_its_translations(here, corrected):
     known = queries.library()["migration-development"]
     with here.test_request_context():
         with transaction() as session:
             stored = operations.keep(session, known)
-        words = queries.spoken(known, "fr").title
-        monkeypatch.setattr(queries, "_in_library", lambda name, digest: None)
-        queries._stored.clear()
+        before = queries.spoken(known, "fr").title
+        corrected(before, "Un autre titre")
         again = queries.edition(stored)
-        assert again.digest != known.digest
-        monkeypatch.setattr("coherence.i18n.has_catalog", lambda tag, domain: False)
-        assert queries.spoken(again, "fr").title == words
-        assert queries.fingerprint(again) == again.digest
-    queries._stored.clear()
+        assert queries.spoken(known, "fr").title == "Un autre titre"
+        assert queries.spoken(again, "fr").title == before
+        assert queries.fingerprint(again) == again.digest != queries.fingerprint(known)
 
 
 def test_the_page_of_editions_names_each_with_its_fingerprint_and_what_changed(here, browser):
