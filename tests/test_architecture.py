@@ -11,10 +11,14 @@ PACKAGES = ("coherence", "scoring")
 WEB = {"flask", "flask_wtf", "limits", "flask_compress", "wtforms", "werkzeug", "jinja2", "markupsafe"}
 STORE = {"sqlalchemy", "alembic"}
 SPREADSHEETS = {"openpyxl", "xlsxwriter"}
-MAY_USE = {"coherence.exchange.sheets": SPREADSHEETS, "coherence.paper.spreadsheet": {"xlsxwriter"}}
+MAY_USE = {
+    "coherence.exchange.sheets": SPREADSHEETS,
+    "coherence.paper.spreadsheet": {"xlsxwriter"},
+    "coherence.documents.workbook": {"xlsxwriter"},
+}
 # Loads in most of a second: only where used.
 LATE = {"pandas"}
-FEATURES = ("assessments", "editions", "reports", "units")
+FEATURES = ("assessments", "benchmarks", "editions", "reports", "rounds", "units")
 # What each of a feature's modules may not import, from its own feature or another.
 NOT_IN = {
     "models": {"forms", "operations", "queries", "views"},
@@ -58,7 +62,7 @@ def in_folder(folder: str) -> list[Path]:
 
 PURE = [
     path
-    for folder in ("scoring", "coherence/questionnaire", "coherence/exchange", "coherence/paper")
+    for folder in ("scoring", "coherence/questionnaire", "coherence/exchange", "coherence/paper", "coherence/documents")
     for path in in_folder(folder)
 ]
 
@@ -90,6 +94,13 @@ def test_paper_knows_questionnaires_and_their_words_and_nothing_else_of_the_appl
     known = ("coherence.questionnaire", "coherence.exchange", "coherence.paper", "coherence.i18n")
     foreign = [name for name in imported(parsed(path)) if name.split(".")[0] == "coherence"]
     assert [name for name in foreign if not name.startswith(known) and name != "coherence"] == []
+
+
+@pytest.mark.parametrize("path", in_folder("coherence/documents"), ids=name_of)
+def test_documents_know_their_own_tree_and_the_fonts_only(path):
+    known = ("coherence.documents", "coherence.paper.glyphs")
+    foreign = [name for name in imported(parsed(path)) if name.split(".")[0] == "coherence"]
+    assert [name for name in foreign if not name.startswith(known)] == []
 
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)

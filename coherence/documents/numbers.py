@@ -1,0 +1,46 @@
+"""Numbers of a report as its readers write them. One place, so that page, PDF and spreadsheet say the same."""
+
+from functools import cache
+
+from babel import Locale
+from babel.numbers import format_decimal, format_percent
+
+from coherence.documents.tree import Cell, Grade, Nothing, Number, Range, Text
+
+DASH = "–"
+MINUS = "\u2212"
+
+
+def shown(cell: Cell, language: str) -> str:
+    """The cell in words and figures."""
+    match cell:
+        case Number():
+            return _number(cell, language)
+        case Range():
+            low, high = (_decimal(value, cell.digits, language) for value in (cell.low, cell.high))
+            return low if low == high else f"{low}{DASH}{high}"
+        case Nothing():
+            return cell.why
+        case Text() | Grade():
+            return cell.text
+
+
+def _number(number: Number, language: str) -> str:
+    value = number.value + 0.0  # never "-0"
+    text = format_percent(value, locale=_locale(language)) if number.share else _decimal(value, number.digits, language)
+    return f"+{text}" if number.signed and round(value, number.digits) > 0 else text
+
+
+def _decimal(value: float, digits: int, language: str) -> str:
+    rounded = round(value, digits) + 0.0
+    return format_decimal(rounded, format=_pattern(digits), locale=_locale(language)).replace("-", MINUS)
+
+
+@cache
+def _pattern(digits: int) -> str:
+    return "#,##0" + ("." + "#" * digits if digits else "")
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
