@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from coherence.documents.pictures import with_fonts
 from coherence.documents.tree import Report
 from coherence.documents.words import Words, Wording
 from coherence.paper import typeset
@@ -11,24 +12,35 @@ TEMPLATE = Path(__file__).with_name("report.typ")
 SIZE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 # In points. Charts are drawn for screens, with large letters: half a point for each of their pixels.
 POINTS, WIDEST, NARROW, HIGHEST = 0.5, 487.0, 236.0, 600.0
+LONG_WORD = re.compile(r"[^\s\u2e80-\uffff]{24}(?=[^\s\u2e80-\uffff])")
+MAY_BREAK = "\u200b"
 
 
 def write(report: Report) -> bytes:
     """The PDF. NoGlyph when a character is in none of the fonts."""
     words = Wording(report).all()
-    for chart in _charts(words):
-        chart["width"] = _width(str(chart["svg"]), bool(chart["wide"]))
+    _fit(words)
     return typeset.pdf(TEMPLATE, words)
 
 
-def _charts(words: object) -> list[Words]:
+def _fit(words: object) -> None:
+    """Give every chart its width, and long words that people typed places to break."""
     if isinstance(words, list):
-        return [chart for part in words for chart in _charts(part)]
-    if not isinstance(words, dict):
-        return []
-    if "svg" in words:
-        return [words]
-    return [chart for part in words.values() for chart in _charts(part)]
+        for part in words:
+            _fit(part)
+    elif isinstance(words, dict):
+        if "svg" in words:
+            _fit_chart(words)
+        elif words.get("dir"):
+            words["text"] = LONG_WORD.sub(rf"\g<0>{MAY_BREAK}", words["text"])
+        else:
+            _fit(list(words.values()))
+
+
+def _fit_chart(chart: Words) -> None:
+    svg = str(chart["svg"])
+    chart["width"] = _width(svg, bool(chart["wide"]))
+    chart["svg"] = with_fonts(svg)
 
 
 def _width(svg: str, wide: bool) -> float:

@@ -102,8 +102,8 @@ class Wording:
                 }
             case Table() as table:
                 return self._table(table)
-            case Entries(entries):
-                return {"kind": "entries", "entries": [self._entry(entry) for entry in entries]}
+            case Entries() as asked:
+                return {"kind": "entries", "entries": [self._entry(entry) for entry in asked.entries]}
             case _:
                 charts = [block for block in blocks if isinstance(block, Chart)]
                 return {"kind": "charts", "charts": [self._chart(chart) for chart in charts]}
@@ -161,7 +161,7 @@ class Wording:
         text = clean(numbers.shown(cell, self.report.language))
         words: Words = {"kind": KINDS[type(cell)], "text": text}
         if isinstance(cell, Text):
-            words |= {"link": is_address(text), "lang": self._language(cell), "dir": self._direction(cell, text)}
+            words |= {"link": text if is_address(text) else "", "lang": self._language(cell), "dir": self._direction(cell, text)}
         if isinstance(cell, Grade):
             words["colour"] = cell.colour if COLOUR.fullmatch(cell.colour) else ""
         return words
