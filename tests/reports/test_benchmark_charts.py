@@ -436,6 +436,12 @@ def test_many_units_are_numbered_with_a_key_and_the_own_one_is_named():
     assert "30" in said
 
 
+def test_fifteen_close_units_are_all_named():
+    names = [f"Republic of {place}" for place in range(15)]
+    svg = draw_plane([Spot(name, 50 + place % 4, 50 + place // 4, place == 3) for place, name in enumerate(names)])
+    assert set(names) <= set(words(svg))
+
+
 def test_medians_are_drawn_where_they_are_known():
     assert len(starts(found(draw_plane(), "path", stroke_dasharray="8 5")[0])) == 2
     assert found(draw_plane(medians=(None, None)), "path", stroke_dasharray="8 5") == []

@@ -24,7 +24,7 @@ from coherence.reports.charts.svg import Look, document
 from coherence.reports.charts.swarm import swarm
 from coherence.reports.charts.wrapping import wrap_to
 
-BAND = 54.0
+BAND = 62.0
 OWN = 9.0
 OWN_ROOM = 11.5  # kept free of dots around the own mark
 NOTE, NOTE_LINES = 16, 2
@@ -85,10 +85,11 @@ def _checked(row: Distribution) -> Distribution:
     if known != sorted(known):
         raise ValueError(f"{row.label}: lower quartile, median, upper quartile in order are needed; found {known}")
     units = [checked(value, row.label) for value in row.units]
-    if None in units:
+    known_units = [value for value in units if value is not None]
+    if len(known_units) < len(units):
         raise ValueError(f"{row.label}: a value for each dot is needed; found None")
     lower, median, upper = quartiles
-    return row._replace(lower=lower, median=median, upper=upper, units=units, own=checked(row.own, row.label))
+    return row._replace(lower=lower, median=median, upper=upper, units=known_units, own=checked(row.own, row.label))
 
 
 def _row(sheet: Sheet, row: Distribution, top: float) -> tuple[str, float]:
