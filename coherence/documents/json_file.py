@@ -64,5 +64,7 @@ def _part(value: object, where: str) -> object:
         raise Unreadable(f'{where}: unknown "type": {name!r}; allowed are {", ".join(TYPES)}')
     wanted = {one.name for one in fields(known)}
     if wanted != given.keys():
-        raise Unreadable(f"{where}: a {name} has the keys {', '.join(sorted(wanted))}; found {', '.join(sorted(given))}")
+        raise Unreadable(
+            f"{where}: a {name} has the keys {', '.join(sorted(wanted))}; found {', '.join(sorted(given))}"
+        )
     return known(**{key: _part(inner, f"{where}.{key}") for key, inner in given.items()})

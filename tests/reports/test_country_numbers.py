@@ -85,7 +85,7 @@ def _written_answers(questionnaire, report, annex):
     for id, row in annex.items.items():
         assert (row["answer"] is None) == (row["state"] != "Answered")
         if row["state"] == "Answered" and questionnaire.item(id).kind == "level":
-            assert entries(report)[id].answer.text.startswith(f"{row['answer']}. ")
+            assert entries(report)[id].answer.text == f"Level {row['answer']}"
 
 
 def test_the_numbers_are_those_of_the_scorecard():

@@ -79,7 +79,7 @@ def _row(
     card: Scorecard, group: Group, name: str, items: Sequence[Item], numbers: Mapping[str, str]
 ) -> tuple[Cell, ...]:
     if not items:
-        return Text(name), Nothing(gettext("none")), *[Nothing(gettext("No question serves it here"))], *[none()] * 3
+        return Text(name), Nothing(gettext("No question serves it here")), *[none()] * 4
     found = score(group, {id: answer for id, answer in card.answers.items() if id in _ids(items)})
     listed = gettext(", ").join(numbers[item.id] for item in items)
     return Text(name), Text(listed), *score_cells(found)

@@ -17,32 +17,39 @@ Details = tuple[tuple[str, Text], ...]
 
 
 def entry(given: Given, item: Item, number: str, score: Score | None) -> Entry:
-    """The question with its answer. `score` is None for questions that are context only."""
+    """The question with its answer in short, then in full. `score` is None for questions that are context only."""
     rating = given.rating(item)
+    full = (
+        () if rating.state is not State.SCORED else ((gettext("Answer"), _in_full(given.questionnaire, item, rating)),)
+    )
     return Entry(
         item.id,
         number,
         words(item.text, given.questionnaire),
-        answer(given.questionnaire, item, rating, score),
-        (*_counted(score), *_said(rating)),
+        in_short(item, rating, score),
+        (*full, *_counted(score), *_said(rating)),
     )
 
 
-def answer(questionnaire: Questionnaire, item: Item, rating: Stored, score: Score | None) -> Cell:
-    """The answer as given."""
+def in_short(item: Item, rating: Stored, score: Score | None) -> Cell:
+    """The level, or the points; which kind of no answer; that there is a text."""
     if rating.state is not State.SCORED:
         return Nothing(str(STATES[rating.state]))
-    text = SPOKEN[type(item.answer)](item, rating.value)
+    if score is None:
+        return Text(str(STATES[State.SCORED]))
     if isinstance(item.answer, LevelScale):
-        return Grade(text, value=score.value if score else None)
-    if isinstance(item.answer, FreeText):
-        return Text(text, ours=False)
-    return words(text, questionnaire)
+        return Grade(gettext("Level {level}", level=rating.value), value=score.value)
+    return Text(_points(score))
+
+
+def _in_full(questionnaire: Questionnaire, item: Item, rating: Stored) -> Text:
+    text = SPOKEN[type(item.answer)](item, rating.value)
+    return Text(text, ours=False) if isinstance(item.answer, FreeText) else words(text, questionnaire)
 
 
 def _level(item: Item, value: object) -> str:
     assert isinstance(item.answer, LevelScale)
-    return next(f"{level.value}. {level.text}" for level in item.answer.levels if level.value == value)
+    return next(level.text for level in item.answer.levels if level.value == value)
 
 
 def _ticked(item: Item, value: object) -> str:
@@ -99,8 +106,12 @@ def _counted(score: Score | None) -> Details:
         return ()
     if score.state is not State.SCORED:
         return ((gettext("In the score"), Text(note(score))),)
-    points = gettext("{points} of {maximum} points", points=figure(score.points, 3), maximum=figure(score.maximum, 3))
-    return ((gettext("Score, 0–100"), Text(f"{figure(score.value)} ({points})")),)
+    return ((gettext("Score, 0–100"), Text(f"{figure(score.value)} ({_points(score)})")),)
+
+
+def _points(score: Score) -> str:
+    points, maximum = figure(score.points or 0, 3), figure(score.maximum or 0, 3)
+    return gettext("{points} of {maximum} points", points=points, maximum=maximum)
 
 
 def _said(rating: Stored) -> Details:

@@ -29,8 +29,23 @@ WITHOUT_VALUE = (State.NOT_ANSWERED, State.DONT_KNOW, State.NOT_APPLICABLE)
 
 
 def section(given: Given, card: Scorecard, before: Scorecard | None, numbers: dict[str, str]) -> Section:
-    blocks = (_rules(given), *map(Paragraph, _sentences(given, card, before, numbers)), *_bands(given))
+    blocks = (
+        *_profile(given),
+        _rules(given),
+        *map(Paragraph, _sentences(given, card, before, numbers)),
+        *_bands(given),
+    )
     return Section("method", gettext("How the numbers come about"), blocks, fresh=True)
+
+
+def _profile(given: Given) -> Iterator[Block]:
+    """What was said of the unit: it decides which questions are asked."""
+    rows: list[tuple[str, Cell]] = []
+    for question in given.questionnaire.profile:
+        chosen = [option.text for option in question.options if option.id in given.profile.get(question.id, ())]
+        rows.append((question.text, words(gettext("; ").join(chosen) or gettext("none"), given.questionnaire)))
+    if rows:
+        yield Facts("profile", gettext("The profile of the unit"), tuple(rows))
 
 
 def _rules(given: Given) -> Facts:

@@ -70,9 +70,6 @@ def _facts(given: Given) -> Facts:
         (gettext("Questionnaire"), words(given.questionnaire.title, given.questionnaire)),
         (gettext("Edition"), Text(str(given.source.edition))),
     ]
-    for question in given.questionnaire.profile:
-        chosen = [option.text for option in question.options if option.id in given.profile.get(question.id, ())]
-        rows.append((question.text, words(gettext("; ").join(chosen) or gettext("none"), given.questionnaire)))
     rows.append((gettext("Begun"), Text(_date(given.created_at))))
     if given.last_saved:
         rows.append((gettext("Last answer saved"), Text(_date(given.last_saved))))
