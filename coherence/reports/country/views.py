@@ -9,6 +9,7 @@ from coherence.documents.formats import FORMATS
 from coherence.documents.tree import Report
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.paper import NoGlyph
+from coherence.reports import html
 from coherence.reports.country import files, read
 from coherence.reports.country.inputs import Given
 from coherence.reports.country.report import country_report
@@ -20,7 +21,8 @@ views = Blueprint("country", __name__, url_prefix=f"{LANGUAGE_PREFIX}/a/<token>"
 @views.get("/report/")
 def page(token: str) -> str:
     opened = queries.open_or_404(token)
-    return render_template("reports/country.html", opened=opened, report=_report(read.given(opened)), formats=FORMATS)
+    words = html.words(_report(read.given(opened)))
+    return render_template("reports/country.html", opened=opened, report=words, formats=FORMATS)
 
 
 @views.get("/report.<format>")
