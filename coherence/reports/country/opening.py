@@ -14,7 +14,7 @@ from coherence.documents.tree import (
     Table,
     Text,
 )
-from coherence.i18n import gettext, ngettext
+from coherence.i18n import gettext
 from coherence.reports import pictures
 from coherence.reports.country import cells
 from coherence.reports.country.choice import MIDDLE, MOST, choose
@@ -83,13 +83,8 @@ def _open(card: Scorecard) -> str:
     found = [score.state for score in walk(card.overall.score) if score.rule is None]
     states = (State.NOT_ANSWERED, State.DONT_KNOW, State.NOT_APPLICABLE)
     counts = gettext("; ").join(f"{STATES[state]}: {found.count(state)}" for state in states)
-    answered = ngettext(
-        "{answered} of {number} question that counts is answered.",
-        "{answered} of {number} questions that count are answered.",
-        len(found),
-        answered=found.count(State.SCORED),
-    )
-    return f"{answered} {counts}."
+    answered = gettext("{answered} of {asked} questions answered", answered=found.count(State.SCORED), asked=len(found))
+    return f"{answered}{gettext('; ')}{counts}"
 
 
 def axes(card: Scorecard) -> Iterator[Block]:
