@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -112,7 +113,7 @@ def _make_folder(out: Path) -> None:
 def _finish(app: Flask, jobs: list[Job]) -> None:
     """Do all jobs, tell of every file, and exit with 2 if any could not be made."""
     done: list[Done] = []
-    with click.progressbar(length=len(jobs), label="Reports", file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=len(jobs), label="Reports", file=sys.stderr) as bar:
         for one in _results(app, jobs):
             done.append(one)
             bar.update(1)
