@@ -13,8 +13,8 @@ class Annex:
     """Value, bounds and coverage of whatever the annex names."""
 
     def __init__(self, report, which="annex") -> None:
-        self.items = {row["id"]: row for row in rows(report, f"{which}-questions")}
-        self.groups = {row["id"]: row for row in rows(report, f"{which}-groups")}
+        self.items = joined(report, f"{which}-questions", f"{which}-answers")
+        self.groups = joined(report, f"{which}-groups", f"{which}-rules")
         self.numbers = {row["number"]: row["id"] for row in self.items.values()}
 
     def group(self, id):
@@ -49,6 +49,12 @@ class Annex:
     @staticmethod
     def _within(rows, column, id):
         return [row for row in rows.values() if row[column] == id]
+
+
+def joined(report, one, other):
+    """The rows of two tables that belong together, by id."""
+    more = {row["id"]: row for row in rows(report, other)}
+    return {row["id"]: row | more[row["id"]] for row in rows(report, one)}
 
 
 def aggregated(rule, parts):

@@ -49,7 +49,7 @@ def test_the_best_scores_are_strengths_and_the_lowest_are_gaps():
 
 def test_equal_scores_go_by_weight_and_equal_weights_by_the_order_of_the_questionnaire():
     report = made(given(questionnaire(), levels(questionnaire(), 4)))
-    annex = rows(report, "annex-questions")
+    annex = rows(report, "annex-answers")
     heaviest = sorted(annex, key=lambda row: -round(row["whole"], 9))
     assert numbers(report, "strengths") == [row["number"] for row in heaviest[:3]]
     assert numbers(report, "gaps") == []

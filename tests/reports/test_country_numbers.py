@@ -110,7 +110,7 @@ def test_published_results_of_indicator_17_14_1_come_out_as_published(country, v
     example = next(one for one in examples if one.name.startswith(country))
     report = made(given(questionnaire, example.answers, example.profile))
     assert figures(report)["overall"].value.value == pytest.approx(value)
-    assert {row["id"]: row["answer"] for row in rows(report, "annex-questions")} == {
+    assert {row["id"]: row["answer"] for row in rows(report, "annex-answers")} == {
         item: write_answer(questionnaire.item(item), answer.value) for item, answer in example.answers.items()
     }
 

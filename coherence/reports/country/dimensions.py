@@ -43,7 +43,8 @@ def _score(card: Scorecard, group: Group, scores: Mapping[str, Score]) -> Iterat
         yield Paragraph(gettext("Nothing asked for this profile"))
         return
     labels = {"bounds": gettext("Bounds"), "band": gettext("Band"), "coverage": gettext("Coverage")}
-    yield KeyFigures(f"figure-{group.id}", line.title, (figure_of(line),), labels)
+    figure = replace(figure_of(line), title=gettext("Score, 0–100"))
+    yield KeyFigures(f"figure-{group.id}", line.title, (figure,), labels)
 
 
 def _profile(card: Scorecard, group: Group, numbers: Mapping[str, str]) -> Iterator[Block]:

@@ -6,8 +6,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from importlib.metadata import version
 
-import coherence
 from coherence.assessments.queries import Stored
 from coherence.documents.tree import Provenance
 from coherence.questionnaire.framework import framework
@@ -26,7 +26,7 @@ def provenance(given: Given) -> Provenance:
         edition=given.source.edition,
         edition_digest=given.edition_digest,
         rules=_digest(framework(given.source, given.asked)),
-        program=coherence.__version__,
+        program=version("coherence"),
     )
 
 
