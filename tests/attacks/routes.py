@@ -5,6 +5,7 @@ from itertools import product
 
 from flask import Flask
 
+from coherence.documents.formats import FORMATS as REPORTS
 from coherence.paper import FORMATS
 from coherence.questionnaire import Questionnaire
 from tests.assessments.conftest import QUESTIONNAIRE
@@ -35,6 +36,7 @@ def addresses(
         "node": (*NUMBERS, *(group.id for group in questionnaire.all_groups()), *scored),
         "filename": ("css/app.css",),
         "suffix": tuple(FORMATS),
+        "format": tuple(REPORTS),
     }
     made = app.url_map.bind("localhost")
     return [
