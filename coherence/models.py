@@ -6,4 +6,15 @@ from coherence.editions.models import Edition
 from coherence.national.models import NationalLayer
 from coherence.units.models import Unit
 
-__all__ = ["Assessment", "Base", "Body", "Edition", "NationalLayer", "OwnRating", "OwnRevision", "Rating", "Revision", "Unit"]
+__all__ = [
+    "Assessment",
+    "Base",
+    "Body",
+    "Edition",
+    "NationalLayer",
+    "OwnRating",
+    "OwnRevision",
+    "Rating",
+    "Revision",
+    "Unit",
+]

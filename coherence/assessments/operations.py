@@ -96,9 +96,9 @@ def start(
 def _begin_with(connection: Connection, assessment_id: int, body_id: int, taken: Sequence[Change]) -> None:
     for change in taken:
         words = {"body_id": body_id, "item": change.item} | _row(change)
-        ledger = _ledger(change.item)
-        connection.execute(ledger.new_rating, words)
-        connection.execute(ledger.new_revision, words | {"assessment_id": assessment_id, "client_uuid": change.client_uuid})
+        wish = {"assessment_id": assessment_id, "client_uuid": change.client_uuid}
+        connection.execute(_ledger(change.item).new_rating, words)
+        connection.execute(_ledger(change.item).new_revision, words | wish)
 
 
 def correct_profile(assessment_id: int, unit: str, profile: Profile) -> None:

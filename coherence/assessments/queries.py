@@ -18,7 +18,7 @@ from coherence.editions import queries as editions
 from coherence.national import queries as national
 from coherence.questionnaire import Item, Questionnaire
 from coherence.questionnaire.framework import asked, depending
-from coherence.questionnaire.layer import Layer, OwnItem, is_own, own_items
+from coherence.questionnaire.layer import Layer, OwnItem, fits, is_own, own_item, own_items
 from coherence.questionnaire.model import Group
 from coherence.units.models import Unit
 from scoring import Answer, State, Value
@@ -112,7 +112,18 @@ class Opened:
 
     @cached_property
     def own_ratings(self) -> dict[str, Stored]:
-        return own_ratings(self.body_id)
+        """The answers to them. One whose question was changed so that it no longer fits says nothing any more."""
+        found, items = own_ratings(self.body_id), {one.id: own_item(one) for one in self.layer.questions}
+        return {
+            name: rating if name not in items or fits(items[name], rating.value) else Stored(version=rating.version)
+            for name, rating in found.items()
+        }
+
+    @property
+    def own_answers(self) -> list[tuple[OwnItem, Stored]]:
+        """The country's own questions, each with its answer."""
+        items = [own_item(question) for question in self.layer.questions]
+        return [(item, self.rating(item.id)) for item in items]
 
     def rating(self, item: str) -> Stored:
         """What is stored of this item, the instrument's or the country's own."""

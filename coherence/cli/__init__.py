@@ -14,7 +14,7 @@ COMMANDS = {
     "composite": "composite",
     "demo": "server",
     "migrate": "server",
-    "questionnaire": "blanks",
+    "questionnaire": "layers",
     "score": "score",
     "serve": "server",
     "translations": "catalogs",

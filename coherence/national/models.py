@@ -1,4 +1,4 @@
-"""What is stored of a country's layer: one for each unit and instrument, with the version that a second editor must see."""
+"""What is stored of a country's layer: one for each unit and instrument."""
 
 from datetime import datetime
 from typing import Any

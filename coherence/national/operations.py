@@ -48,7 +48,8 @@ def _written(connection: Connection, unit_id: int, layer: Layer, seen: int) -> b
         connection.execute(insert(NationalLayer), identity | words)
         return True
     this = (NationalLayer.unit_id == unit_id, NationalLayer.questionnaire == layer.questionnaire)
-    return connection.execute(update(NationalLayer).where(*this, NationalLayer.version == seen).values(words)).rowcount == 1
+    newer = update(NationalLayer).where(*this, NationalLayer.version == seen).values(words)
+    return connection.execute(newer).rowcount == 1
 
 
 def begin_with(session: Session, unit_id: int, layer: Layer) -> None:

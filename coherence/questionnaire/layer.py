@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from coherence.questionnaire.answers import check_answer
 from coherence.questionnaire.model import AnswerScale, Choice, Group, Item, Number, Option, Questionnaire, Text
 from coherence.questionnaire.wording import suggestion
 
@@ -125,6 +126,14 @@ def own_items(layer: Layer, questionnaire: Questionnaire, group: Group, last: Gr
         for question in layer.questions
         if (question.under if question.under in groups else last.id) == group.id
     ]
+
+
+def fits(item: OwnItem, value: object) -> bool:
+    """Whether this can be an answer to the question as it is now: its kind or its choices may have changed."""
+    try:
+        return value is None or check_answer(item, value) is not None
+    except ValueError:
+        return False
 
 
 def own_item(question: OwnQuestion) -> OwnItem:

@@ -50,16 +50,16 @@ class OwnQuestionFile(Strict):
     kind: Literal["text", "number", "choice"]
     guidance: Words | None = None
     unit: Name | None = None
-    choices: Annotated[list[ChoiceFile], Field(max_length=MOST_CHOICES)] = []
+    choices: Annotated[list[ChoiceFile], Field(max_length=MOST_CHOICES)] = Field(default_factory=list)
     under: Id | None = None
 
 
 class LayerFile(Strict):
     questionnaire: Id
     language: Annotated[str, StringConstraints(pattern=LANGUAGE, max_length=20)]
-    notes: Annotated[list[NoteFile], Field(max_length=MOST_NOTES)] = []
-    institutions: Annotated[list[InstitutionFile], Field(max_length=MOST_NOTES)] = []
-    questions: Annotated[list[OwnQuestionFile], Field(max_length=MOST_QUESTIONS)] = []
+    notes: Annotated[list[NoteFile], Field(max_length=MOST_NOTES)] = Field(default_factory=list)
+    institutions: Annotated[list[InstitutionFile], Field(max_length=MOST_NOTES)] = Field(default_factory=list)
+    questions: Annotated[list[OwnQuestionFile], Field(max_length=MOST_QUESTIONS)] = Field(default_factory=list)
 
 
 SHAPES: Mapping[str, type[Strict]] = {
