@@ -57,8 +57,8 @@ def test_two_editors_of_the_same_words_see_both(adding):
     adding.note(guidance="Theirs", example="Same")
     adding.browser.page.fields = first
     page = adding.browser.send(url, 409, **{f"{ITEM}.guidance": "Mine", f"{ITEM}.example": "Same"})
-    assert "Stored now: Theirs" in page.text
-    assert page.text.count("Stored now:") == 1
+    assert "Stored words: Theirs" in page.text
+    assert page.text.count("Stored words:") == 1
     assert page.fields[f"{ITEM}.guidance"] == "Mine"
     assert "Theirs" in adding.section().text
     adding.browser.page = page
