@@ -37,11 +37,16 @@ class Part:
     fields: Callable[[Layer], dict[str, str]]
     put: Callable[[Layer, Fields], Layer]
     faults: Callable[[Fields], dict[str, str]]
+    required: Callable[[Fields], Iterable[str]]
     grows: str = "\0"
 
     def has(self, name: str, stored: Fields) -> bool:
         """Whether a field that was sent belongs to the part: one of its own, or one more of a kind that can grow."""
         return name in stored or name.startswith(self.grows)
+
+    def whole(self, sent: Fields) -> bool:
+        """Whether all fields of the page were sent: one that is missing was not emptied by anybody."""
+        return bool(self.required(sent)) and {"seen", *self.required(sent)} <= set(sent)
 
     def seen(self, layer: Layer) -> str:
         """What a page carries back to say which words it was opened with."""
@@ -53,6 +58,7 @@ def language() -> Part:
         fields=lambda layer: {"language": layer.language},
         put=lambda layer, sent: replace(layer, language=sent["language"]),
         faults=_language_faults,
+        required=lambda sent: ["language"],
     )
 
 
@@ -67,6 +73,7 @@ def notes(items: Sequence[str]) -> Part:
         fields=lambda layer: _notes_fields(layer, items),
         put=lambda layer, sent: replace(layer, notes=tuple(_with_notes(layer, items, sent))),
         faults=lambda sent: text_faults({name: text for name, text in sent.items() if _names(name, items)}),
+        required=lambda sent: [f"{item}.{name}" for item in items for name in ("guidance", "example")],
     )
 
 
@@ -97,7 +104,8 @@ def institutions(bodies: Sequence[str]) -> Part:
     return Part(
         fields=lambda layer: {body: "\n".join(layer.names(body)) for body in bodies},
         put=lambda layer, sent: replace(layer, institutions=tuple(_with_names(layer, bodies, sent))),
-        faults=lambda sent: _name_faults({body: lines(sent.get(body, "")) for body in bodies}),
+        faults=lambda sent: _name_faults({body: lines(sent[body]) for body in bodies}),
+        required=lambda sent: bodies,
     )
 
 
@@ -118,6 +126,7 @@ def whole() -> Part:
         fields=lambda layer: {"document": json.dumps(document(layer))},
         put=lambda layer, sent: layer,
         faults=lambda sent: {},
+        required=lambda sent: ["document"],
     )
 
 

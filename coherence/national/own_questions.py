@@ -16,6 +16,7 @@ from coherence.questionnaire.schema import OWN_ID
 
 KINDS: tuple[OwnKind, ...] = ("text", "number", "choice")
 ID_LENGTH = 64
+FIELDS = ("guidance", "kind", "unit", "choices", "under")
 EMPTY_ROWS = 2
 
 
@@ -27,6 +28,7 @@ def part() -> Part:
         },
         put=lambda layer, sent: replace(layer, questions=tuple(_questions(layer, sent))),
         faults=_faults,
+        required=lambda sent: [f"{id}.{name}" for id in ids(sent) for name in ("text", *FIELDS)],
         grows=OWN,
     )
 

@@ -65,6 +65,8 @@ def questions(token: str) -> Response | str | tuple[str, int]:
 def remove(token: str) -> Response:
     """Takes out what this edition has no place for; the questions of a dimension that is gone stay, at the end."""
     opened = assessments.open_or_404(token)
+    if "remove" not in request.form:
+        abort(400)
     operations.replace(opened.unit_id, opened.layer, lambda present: forms.fitting(present, opened.source))
     return redirect(url_for(".overview", token=token), 303)
 
@@ -116,6 +118,8 @@ def _page(opened: Opened, part: Part, template: str, **shown: object) -> Respons
 def _saved(opened: Opened, part: Part, template: str, following: str, **shown: object) -> Response | tuple[str, int]:
     """Stores what was sent, or shows it again: with what is wrong, or beside what somebody else has stored."""
     sent = forms.cleaned(request.form)
+    if not part.whole(sent):
+        abort(400)
     faults = part.faults(sent)
     if faults:
         return _render(opened, part, template, sent=sent, faults=faults, **shown), 422

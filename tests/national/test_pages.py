@@ -113,3 +113,16 @@ def test_a_language_is_a_code(adding):
 def test_a_foreign_link_opens_no_layer(adding):
     for page in ("", "institutions", "questions", "layer.yaml", f"sections/{SECTION}", "sections/nothing"):
         assert adding.browser.client.get(f"/en/a/nobody/national/{page}").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", f"sections/{SECTION}", "institutions", "questions", "remove"])
+def test_a_field_that_was_not_sent_was_not_emptied(adding, page):
+    adding.note(guidance=GUIDANCE)
+    adding.institution("labour", MINISTRY)
+    adding.new_question()
+    before = adding.file
+    seen = adding.browser.get(adding.layer if page == "remove" else f"{adding.layer}{page}").fields
+    for sent in ({}, {"seen": seen["seen"]}):
+        data = {"csrf_token": seen["csrf_token"]} | sent
+        assert adding.browser.client.post(f"{adding.layer}{page}", data=data).status_code == 400
+    assert adding.file == before
