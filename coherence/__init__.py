@@ -6,6 +6,7 @@ from coherence import config, db, errors, headers, home, limits, pages, paths
 from coherence.assessments.offline import views as offline
 from coherence.assessments.views import views as assessments
 from coherence.editions.views import views as editions
+from coherence.national.views import views as national
 from coherence.reports.country.views import views as country
 from coherence.reports.views import views as reports
 
@@ -23,6 +24,7 @@ def create_app(**given: str) -> Flask:
     app.register_blueprint(editions)
     app.register_blueprint(assessments)
     app.register_blueprint(offline)
+    app.register_blueprint(national)
     app.register_blueprint(reports)
     app.register_blueprint(country)
     return app

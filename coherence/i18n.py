@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from gettext import NullTranslations
@@ -98,6 +99,20 @@ def read_catalog(tag: str, domain: str) -> NullTranslations:
         write_mo(compiled, read_po(source, locale=tag))
     compiled.seek(0)
     return Translations(compiled)
+
+
+class _Nothing(NullTranslations):
+    """Behind a catalog: what is not in the catalog is nothing, and not the message itself."""
+
+    def pgettext(self, context: str, message: str) -> str:
+        return ""
+
+
+def strictly(found: NullTranslations) -> NullTranslations:
+    """The same catalog, in which a text without a valid translation is empty: also one that changed since."""
+    strict = copy(found)
+    strict.add_fallback(_Nothing())
+    return strict
 
 
 def gettext(message: str, /, **values: object) -> str:

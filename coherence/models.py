@@ -1,8 +1,20 @@
 """All tables of all features, gathered for the migrations."""
 
-from coherence.assessments.models import Assessment, Body, Rating, Revision
+from coherence.assessments.models import Assessment, Body, OwnRating, OwnRevision, Rating, Revision
 from coherence.db import Base
 from coherence.editions.models import Edition
+from coherence.national.models import NationalLayer
 from coherence.units.models import Unit
 
-__all__ = ["Assessment", "Base", "Body", "Edition", "Rating", "Revision", "Unit"]
+__all__ = [
+    "Assessment",
+    "Base",
+    "Body",
+    "Edition",
+    "NationalLayer",
+    "OwnRating",
+    "OwnRevision",
+    "Rating",
+    "Revision",
+    "Unit",
+]

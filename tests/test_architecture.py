@@ -19,7 +19,7 @@ MAY_USE = {
 }
 # Loads in most of a second: only where used.
 LATE = {"pandas"}
-FEATURES = ("assessments", "benchmarks", "editions", "reports", "rounds", "units")
+FEATURES = ("assessments", "benchmarks", "editions", "national", "reports", "rounds", "units")
 # What each of a feature's modules may not import, from its own feature or another.
 NOT_IN = {
     "models": {"forms", "operations", "queries", "views"},

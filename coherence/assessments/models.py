@@ -79,3 +79,30 @@ class Revision(_Words, Base):
     body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
     item: Mapped[str] = mapped_column(String(ITEM_LENGTH))
     client_uuid: Mapped[str] = mapped_column(String(36))
+
+
+class OwnRating(_Words, Base):
+    """The present answer to a question of the country's own. In a table of its own: no reader of ratings meets it."""
+
+    __tablename__ = "own_ratings"
+    __table_args__ = (UniqueConstraint("body_id", "item"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
+    item: Mapped[str] = mapped_column(String(ITEM_LENGTH))
+
+
+class OwnRevision(_Words, Base):
+    """Every answer ever saved to a question of the country's own."""
+
+    __tablename__ = "own_revisions"
+    __table_args__ = (
+        UniqueConstraint("assessment_id", "client_uuid"),
+        UniqueConstraint("body_id", "item", "version"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id"))
+    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
+    item: Mapped[str] = mapped_column(String(ITEM_LENGTH))
+    client_uuid: Mapped[str] = mapped_column(String(36))

@@ -4,20 +4,21 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Insert, Row, Select, Update, bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
-from coherence.assessments.models import Assessment, Body, Rating, Revision
-from coherence.assessments.queries import COLUMNS, NOTHING, Profile, Stored, hashed, stored
+from coherence.assessments.models import Assessment, Body, OwnRating, OwnRevision, Rating, Revision
+from coherence.assessments.queries import NOTHING, WORDS, Profile, Stored, columns, hashed, stored
 from coherence.db import now, transaction, writing
 from coherence.editions import operations as editions
+from coherence.national import operations as national
 from coherence.questionnaire import Questionnaire
+from coherence.questionnaire.layer import Layer, is_own
 from coherence.units.models import Unit
 from scoring import State, Value
 
 TOKEN_BYTES = 20
-WORDS = ("state", "value", "comment", "evidence", "reason", "version", "saved_at", "origin")
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,16 @@ def start(
     fictional: bool = False,
     origin: Mapping[str, object] | None = None,
     taken: Sequence[Change] = (),
+    layer: Layer | None = None,
 ) -> str:
-    """A new assessment, with the answers it begins with; its token, known to nobody else."""
+    """A new assessment, with the answers and the national layer it begins with; its token, known to nobody else."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     with transaction() as session:
         assessed = Unit(name=unit, fictional=fictional)
         session.add(assessed)
         session.flush()
+        if layer:
+            national.begin_with(session, assessed.id, layer)
         assessment = Assessment(
             token_hash=hashed(token),
             unit_id=assessed.id,
@@ -92,8 +96,9 @@ def start(
 def _begin_with(connection: Connection, assessment_id: int, body_id: int, taken: Sequence[Change]) -> None:
     for change in taken:
         words = {"body_id": body_id, "item": change.item} | _row(change)
-        connection.execute(NEW_RATING, words)
-        connection.execute(NEW_REVISION, words | {"assessment_id": assessment_id, "client_uuid": change.client_uuid})
+        wish = {"assessment_id": assessment_id, "client_uuid": change.client_uuid}
+        connection.execute(_ledger(change.item).new_rating, words)
+        connection.execute(_ledger(change.item).new_revision, words | wish)
 
 
 def correct_profile(assessment_id: int, unit: str, profile: Profile) -> None:
@@ -120,7 +125,7 @@ def _store(connection: Connection, assessment_id: int, body_id: int, change: Cha
     if not _write(connection, body_id, change, words):
         return _explain(connection, assessment_id, body_id, change)
     identity = {"assessment_id": assessment_id, "body_id": body_id, "item": change.item}
-    connection.execute(NEW_REVISION, identity | {"client_uuid": change.client_uuid} | words)
+    connection.execute(_ledger(change.item).new_revision, identity | {"client_uuid": change.client_uuid} | words)
     return Outcome(
         Stored(
             change.state,
@@ -149,29 +154,54 @@ def _row(change: Change) -> dict[str, object]:
     }
 
 
-# Statements are built once: building one takes longer than running it.
-THIS = (Rating.body_id == bindparam("this_body"), Rating.item == bindparam("this_item"))
-PRESENT = select(*COLUMNS).where(*THIS)
-NEW_RATING = insert(Rating.__table__)
-NEW_REVISION = insert(Revision.__table__)
-NEXT_VERSION = (
-    update(Rating.__table__)
-    .where(*THIS, Rating.version == bindparam("seen"))
-    .values({name: bindparam(name) for name in WORDS})
-)
+@dataclass(frozen=True)
+class Ledger:
+    """The statements for one pair of tables. They are built once: building one takes longer than running it."""
+
+    present: Select
+    new_rating: Insert
+    new_revision: Insert
+    next_version: Update
+    before: Select
+
+
+def _statements(ratings: type[Rating | OwnRating], revisions: type[Revision | OwnRevision]) -> Ledger:
+    this = (ratings.body_id == bindparam("this_body"), ratings.item == bindparam("this_item"))
+    return Ledger(
+        present=select(*columns(ratings)).where(*this),
+        new_rating=insert(ratings.__table__),
+        new_revision=insert(revisions.__table__),
+        next_version=update(ratings.__table__)
+        .where(*this, ratings.version == bindparam("seen"))
+        .values({name: bindparam(name) for name in WORDS}),
+        before=select(*columns(revisions)).where(
+            revisions.assessment_id == bindparam("assessment"),
+            revisions.client_uuid == bindparam("client_uuid"),
+            revisions.item == bindparam("this_item"),
+        ),
+    )
+
+
+CORE, OWN = _statements(Rating, Revision), _statements(OwnRating, OwnRevision)
+
+
+def _ledger(item: str) -> Ledger:
+    """A country's own questions are kept apart: nothing that reads ratings ever meets an answer to one."""
+    return OWN if is_own(item) else CORE
 
 
 def _write(connection: Connection, body_id: int, change: Change, words: dict[str, object]) -> bool:
     """Whether the rating was written; not if another version came in between."""
+    ledger = _ledger(change.item)
     if change.seen == 0:
-        connection.execute(NEW_RATING, {"body_id": body_id, "item": change.item} | words)
+        connection.execute(ledger.new_rating, {"body_id": body_id, "item": change.item} | words)
         return True
     this = {"this_body": body_id, "this_item": change.item, "seen": change.seen}
-    return connection.execute(NEXT_VERSION, this | words).rowcount == 1
+    return connection.execute(ledger.next_version, this | words).rowcount == 1
 
 
 def _present(connection: Connection, body_id: int, item: str) -> Stored:
-    return _as_stored(connection.execute(PRESENT, {"this_body": body_id, "this_item": item}).first())
+    return _as_stored(connection.execute(_ledger(item).present, {"this_body": body_id, "this_item": item}).first())
 
 
 def _as_stored(row: Row | None) -> Stored:
@@ -189,11 +219,6 @@ def _explain(connection: Connection, assessment_id: int, body_id: int, change: C
 
 def _stored_before(connection: Connection, assessment_id: int, change: Change) -> Stored | None:
     """What was stored under the UUID of this wish. A page opened again with "back" may send it with other words."""
-    columns = [getattr(Revision, column.key) for column in COLUMNS]
-    this = (
-        Revision.assessment_id == assessment_id,
-        Revision.client_uuid == change.client_uuid,
-        Revision.item == change.item,
-    )
-    row = connection.execute(select(*columns).where(*this)).first()
+    this = {"assessment": assessment_id, "client_uuid": change.client_uuid, "this_item": change.item}
+    row = connection.execute(_ledger(change.item).before, this).first()
     return row and stored(*row)

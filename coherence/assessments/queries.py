@@ -9,13 +9,16 @@ from typing import Any
 
 from flask import abort
 from sqlalchemy import Row, bindparam, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from coherence import i18n
-from coherence.assessments.models import Assessment, Body, Rating, Revision
+from coherence.assessments.models import Assessment, Body, OwnRating, OwnRevision, Rating, Revision
 from coherence.db import reading
 from coherence.editions import queries as editions
+from coherence.national import queries as national
 from coherence.questionnaire import Item, Questionnaire
 from coherence.questionnaire.framework import asked, depending
+from coherence.questionnaire.layer import Layer, OwnItem, fits, is_own, own_item, own_items
 from coherence.questionnaire.model import Group
 from coherence.units.models import Unit
 from scoring import Answer, State, Value
@@ -67,6 +70,7 @@ class Opened:
     edition_id: int
     created_at: datetime
     origin: Mapping[str, Any] | None = None
+    unit_id: int = 0
 
     @property
     def store(self) -> str:
@@ -92,6 +96,38 @@ class Opened:
         if "ratings" in self.__dict__:
             return self.ratings
         return ratings(self.body_id, [part.id for part in group.walk()])
+
+    @cached_property
+    def layer(self) -> Layer:
+        """What the country has added to the instrument; an empty layer if nothing."""
+        return national.stored(reading(), self.unit_id, self.source.id, i18n.current().tag).layer
+
+    def own_items(self, group: Group) -> list[OwnItem]:
+        """The country's own questions in this section; those that stand at the end, in the last that asks anything."""
+        if not self.layer.questions:
+            return []
+        groups = self.questionnaire.groups
+        last = next((one for one in reversed(groups) if self.asked_items(one)), groups[-1])
+        return own_items(self.layer, self.source, group, last)
+
+    @cached_property
+    def own_ratings(self) -> dict[str, Stored]:
+        """The answers to them. One whose question was changed so that it no longer fits says nothing any more."""
+        found, items = own_ratings(self.body_id), {one.id: own_item(one) for one in self.layer.questions}
+        return {
+            name: rating if name not in items or fits(items[name], rating.value) else Stored(version=rating.version)
+            for name, rating in found.items()
+        }
+
+    @property
+    def own_answers(self) -> list[tuple[OwnItem, Stored]]:
+        """The country's own questions, each with its answer."""
+        items = [own_item(question) for question in self.layer.questions]
+        return [(item, self.rating(item.id)) for item in items]
+
+    def rating(self, item: str) -> Stored:
+        """What is stored of this item, the instrument's or the country's own."""
+        return (self.own_ratings if is_own(item) else self.ratings).get(item, NOTHING)
 
     @property
     def last_saved(self) -> datetime | None:
@@ -129,6 +165,7 @@ OPEN = (
         Assessment.edition_id,
         Assessment.created_at,
         Assessment.origin,
+        Assessment.unit_id,
     )
     .join(Unit, Unit.id == Assessment.unit_id)
     .join(Body, Body.assessment_id == Assessment.id)
@@ -165,34 +202,36 @@ def _tuples(profile: Mapping[str, list[str]]) -> Profile:
     return {question: tuple(options) for question, options in profile.items()}
 
 
-COLUMNS = (
-    Rating.state,
-    Rating.value,
-    Rating.comment,
-    Rating.evidence,
-    Rating.reason,
-    Rating.version,
-    Rating.saved_at,
-    Rating.origin,
-)
+WORDS = ("state", "value", "comment", "evidence", "reason", "version", "saved_at", "origin")
 
 
-ALL = select(Rating.item, *COLUMNS).where(Rating.body_id == bindparam("body"))
+def columns(table: type[Rating | Revision | OwnRating | OwnRevision]) -> list[InstrumentedAttribute[Any]]:
+    """The columns of ratings or revisions that make a `Stored`."""
+    return [getattr(table, name) for name in WORDS]
+
+
+ALL = select(Rating.item, *columns(Rating)).where(Rating.body_id == bindparam("body"))
 SOME = ALL.where(Rating.item.in_(bindparam("items", expanding=True)))
+OWN = select(OwnRating.item, *columns(OwnRating)).where(OwnRating.body_id == bindparam("body"))
 
 
 def ratings(body_id: int, items: Collection[str] | None = None) -> dict[str, Stored]:
     """What a body has answered so far, by item; only these items if any are named."""
     query, values = (ALL, {}) if items is None else (SOME, {"items": list(items)})
     rows = reading().execute(query, {"body": body_id} | values)
-    return {item: stored(*columns) for item, *columns in rows}
+    return {item: stored(*words) for item, *words in rows}
+
+
+def own_ratings(body_id: int) -> dict[str, Stored]:
+    """What a body has answered to the country's own questions."""
+    return {item: stored(*words) for item, *words in reading().execute(OWN, {"body": body_id})}
 
 
 def as_seen(body_id: int, item: str, version: int) -> Stored:
     """The rating as it stood in that version."""
-    columns = [getattr(Revision, column.key) for column in COLUMNS]
-    this = (Revision.body_id == body_id, Revision.item == item, Revision.version == version)
-    row = reading().execute(select(*columns).where(*this)).first()
+    table = OwnRevision if is_own(item) else Revision
+    this = (table.body_id == body_id, table.item == item, table.version == version)
+    row = reading().execute(select(*columns(table)).where(*this)).first()
     return NOTHING if row is None else stored(*row)
 
 

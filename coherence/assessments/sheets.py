@@ -2,8 +2,8 @@
 with gaps; each page only fills the gaps, which is what makes pages fast.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from flask import current_app
 from markupsafe import Markup, escape
@@ -16,6 +16,7 @@ from coherence.i18n import gettext
 from coherence.i18n import untranslated as _
 from coherence.pages import moment
 from coherence.questionnaire import Group, Item, Questionnaire
+from coherence.questionnaire.layer import Layer, is_own
 from coherence.questionnaire.model import Choice, LevelScale
 from scoring import State
 
@@ -37,6 +38,7 @@ class Given:
     hidden: bool = False
     saved: Markup = EMPTY
     conflict: Markup = EMPTY
+    national: Markup = EMPTY
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -57,6 +59,7 @@ GAPS: dict[str, Callable[..., str]] = {
     "version": lambda given: str(given.version),
     "saved": lambda given: given.saved,
     "conflict": lambda given: given.conflict,
+    "national": lambda given: given.national,
 }
 
 _drawn: dict[tuple[str, str, str], list[str | Gap]] = {}
@@ -64,17 +67,24 @@ _drawn: dict[tuple[str, str, str], list[str | Gap]] = {}
 
 def filled(questionnaire: Questionnaire, item: Item, given: Given) -> Markup:
     """The item's HTML with the answer in it."""
-    parts = _with_gaps(questionnaire, item)
+    return _filled(_with_gaps(questionnaire, item), given)
+
+
+def _filled(parts: Iterable[str | Gap], given: Given) -> Markup:
     return Markup("".join(part if isinstance(part, str) else GAPS[part[0]](given, *part[1:]) for part in parts))
 
 
 def _with_gaps(questionnaire: Questionnaire, item: Item) -> list[str | Gap]:
     key = (questionnaire.digest, i18n.current().tag, item.id)
     if key not in _drawn:
-        draw = current_app.jinja_env.get_template("macros/item.html").module.item_to_fill
-        pieces = str(draw(questionnaire, item)).split(AROUND)
-        _drawn[key] = [tuple(text.split(BETWEEN)) if odd % 2 else text for odd, text in enumerate(pieces)]
+        _drawn[key] = _draw(questionnaire, item)
     return _drawn[key]
+
+
+def _draw(written_in: Questionnaire | Layer, item: Item) -> list[str | Gap]:
+    draw = current_app.jinja_env.get_template("macros/item.html").module.item_to_fill
+    pieces = str(draw(written_in, item)).split(AROUND)
+    return [tuple(text.split(BETWEEN)) if odd % 2 else text for odd, text in enumerate(pieces)]
 
 
 def fields(item: Item, rating: Stored) -> dict[str, list[str]]:
@@ -115,11 +125,33 @@ def sheet(
             number += part.id in opened.asked
             rating, form = ratings.get(part.id, NOTHING), refused.get(part.id) or conflicts.get(part.id)
             given = _typed(opened, part, number, rating, form) if form else _stored(opened, part, number, rating)
-            yield None, filled(opened.questionnaire, part, given)
+            yield None, filled(opened.questionnaire, part, replace(given, national=_national(opened, part)))
+
+
+def own_sheet(
+    opened: Opened, group: Group, refused: Mapping[str, RatingForm], conflicts: Mapping[str, RatingForm]
+) -> list[Markup]:
+    """The country's own questions at the end of the section. They are few, and their words change: drawn each time."""
+    drawn = []
+    for number, item in enumerate(opened.own_items(group), 1 + len(opened.asked_items(group))):
+        rating, form = opened.rating(item.id), refused.get(item.id) or conflicts.get(item.id)
+        given = _typed(opened, item, number, rating, form) if form else _stored(opened, item, number, rating)
+        drawn.append(_filled(_draw(opened.layer, item), given))
+    return drawn
+
+
+def _national(opened: Opened, item: Item) -> Markup:
+    """What the country says to a question of the instrument; nothing at all if it says nothing."""
+    layer = opened.layer
+    note, names = layer.note(item.id), [name for body in item.bodies for name in layer.names(body)]
+    if note is None and not names:
+        return EMPTY
+    draw = current_app.jinja_env.get_template("macros/national.html").module.said
+    return Markup(draw(opened.unit, layer.language, note, names))
 
 
 def _stored(opened: Opened, item: Item, number: int, rating: Stored) -> Given:
-    hidden = item.id not in opened.asked
+    hidden = not is_own(item.id) and item.id not in opened.asked
     return Given(number, rating.version, fields(item, rating), hidden, _saved(rating))
 
 

@@ -46,6 +46,13 @@ def next_cycle(opened: Opened, edition: Questionnaire) -> Takeover:
     )
 
 
+def own_answers(opened: Opened) -> tuple[operations.Change, ...]:
+    """The answers to the country's own questions, which go along with its layer."""
+    asked = {question.id for question in opened.layer.questions}
+    said = {name: rating for name, rating in opened.own_ratings.items() if name in asked and rating.says_something}
+    return tuple(_taken(opened, name, rating) for name, rating in said.items())
+
+
 @dataclass(frozen=True)
 class Remembered:
     """What an assessment began with: from where, how much, and the questions to answer anew."""

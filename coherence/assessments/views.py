@@ -24,6 +24,7 @@ from coherence.editions import queries as editions
 from coherence.limits import count_start
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.questionnaire import Item, Questionnaire
+from coherence.questionnaire.layer import is_own, own_item
 from coherence.questionnaire.model import Group
 
 views = Blueprint("assessments", __name__, url_prefix=LANGUAGE_PREFIX)
@@ -79,7 +80,8 @@ def next_cycle(token: str) -> Response:
         _still_asked(opened, edition),
         fictional=opened.fictional,
         origin=takeover.origin(opened),
-        taken=takeover.taken,
+        taken=(*takeover.taken, *takeovers.own_answers(opened)),
+        layer=opened.layer,
     )
     return redirect(url_for(".hub", token=following), 303)
 
@@ -151,6 +153,9 @@ def _group_or_404(opened: Opened, group_id: str) -> Group:
 
 
 def _item_or_404(opened: Opened, item_id: str) -> Item:
+    if is_own(item_id):
+        found = (own_item(question) for question in opened.layer.questions if question.id == item_id)
+        return next(found, None) or abort(404)
     try:
         return opened.questionnaire.item(item_id)
     except KeyError:
@@ -181,7 +186,8 @@ def save_section(token: str, group_id: str) -> Response | tuple[str, int]:
 def _save_each(opened: Opened, group: Group) -> tuple[dict[str, RatingForm], dict[str, RatingForm]]:
     """The forms that could not be read, and those whose answer somebody else has changed meanwhile."""
     refused, conflicts = {}, {}
-    for form in rating_forms(opened.asked_items(group), _with_uuids(request.form)):
+    items = (*opened.asked_items(group), *opened.own_items(group))
+    for form in rating_forms(items, _with_uuids(request.form)):
         if not form.validate():
             refused[form.item.id] = form
         elif _changes_something(opened, form) and operations.save(opened.id, opened.body_id, form.change()).conflict:
@@ -191,7 +197,7 @@ def _save_each(opened: Opened, group: Group) -> tuple[dict[str, RatingForm], dic
 
 def _changes_something(opened: Opened, form: RatingForm) -> bool:
     """Not if it is as the page was opened with: somebody who did not touch it has nothing against a newer answer."""
-    change, present = form.change(), opened.ratings.get(form.item.id, queries.NOTHING)
+    change, present = form.change(), opened.rating(form.item.id)
     if change.same_as(present):
         return False
     return change.seen == present.version or not change.same_as(
@@ -207,11 +213,12 @@ def _with_uuids(sent: MultiDict[str, str]) -> MultiDict[str, str]:
     except ValueError:
         abort(400)
     for name in sent:
-        if name.endswith("-version") and "." not in name:
+        if name.endswith("-version") and "-value." not in name:
             item = name.removesuffix("-version")
             values[f"{item}-client_uuid"] = str(uuid.uuid5(page, item))
     if cleared := sent.get("clear"):
-        for name in [name for name in sent if name.partition(".")[0] == f"{cleared}-value"]:
+        value = f"{cleared}-value"
+        for name in [name for name in sent if name == value or name.startswith(f"{value}.")]:
             values.poplist(name)
         values.setlist(f"{cleared}-state", ["not_answered"])
     return values
@@ -238,6 +245,7 @@ def _section_page(
         place=opened.questionnaire.groups.index(group) + 1,
         page_uuid=uuid.uuid4(),
         sheet=sheets.sheet(opened, group, refused or {}, conflicts or {}),
+        own_sheet=sheets.own_sheet(opened, group, refused or {}, conflicts or {}),
         refused=refused,
         conflicts=conflicts,
     )

@@ -14,7 +14,7 @@ COMMANDS = {
     "composite": "composite",
     "demo": "server",
     "migrate": "server",
-    "questionnaire": "blanks",
+    "questionnaire": "layers",
     "report": "report",
     "score": "score",
     "serve": "server",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from coherence import i18n
+from coherence import i18n, translation_status
 from coherence.cli.settings import app_or_exit
 from coherence.db import transaction
 from coherence.editions import operations
@@ -124,14 +124,23 @@ def publish(name: str) -> None:
     known = editions.library()
     if name not in known:
         raise click.UsageError(f"{name} is no questionnaire. Questionnaires: {', '.join(known)}")
-    with app_or_exit().app_context():
+    app = app_or_exit()
+    with app.app_context():
         try:
             with transaction() as session:
                 edition = operations.publish(session, known[name])
                 number, digest = edition.number, edition.digest
         except operations.NotPublished as error:
             raise click.UsageError(f"{name} is not published: {error}") from error
+    app.extensions["database"].close()
     click.echo(f"{name}, edition {number}, is published. SHA-256 {digest}")
     missing = [tag for tag in i18n.LANGUAGES if tag not in editions.languages(known[name])]
     if missing:
-        click.echo(f"Without a translation, so not offered in: {', '.join(missing)}")
+        click.echo(f"Not complete, so not offered in: {', '.join(_lacking(tag, name) for tag in missing)}")
+
+
+def _lacking(tag: str, name: str) -> str:
+    """What a language lacks, in words."""
+    found = translation_status.status(tag, name)
+    stale = f", {found.stale} of them of an earlier wording" if found.stale else ""
+    return f"{tag} ({found.total - found.done} of {found.total} texts to translate{stale})"

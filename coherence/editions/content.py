@@ -2,25 +2,41 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from gettext import NullTranslations
+from typing import TypeAlias
 
 from coherence import i18n
 from coherence.questionnaire import Questionnaire, texts
 
 Words = Mapping[str, Mapping[str, str]]
 """By language and context."""
+Catalogs: TypeAlias = Callable[[str, str], NullTranslations]
+"""From language and domain to the catalog."""
+
+
+# By digest and language. Catalogs do not change while the program runs.
+_complete: dict[tuple[str, str], bool] = {}
 
 
 def languages(questionnaire: Questionnaire) -> list[str]:
-    """The languages in which the catalogs have it, besides the one it is written in."""
+    """The languages in which the catalogs have all of it, besides the one it is written in."""
+    return [tag for tag in i18n.LANGUAGES if complete(questionnaire, tag, i18n.read_catalog)]
+
+
+def complete(questionnaire: Questionnaire, tag: str, catalog: Catalogs = i18n.catalog) -> bool:
+    """Whether every text has a translation that is not of an earlier wording: a language is offered whole or not."""
     domains = _domains(questionnaire)
-    return [
-        tag
-        for tag in i18n.LANGUAGES
-        if tag != questionnaire.language and all(i18n.has_catalog(tag, name) for name in domains)
-    ]
+    if tag == questionnaire.language or not all(i18n.has_catalog(tag, name) for name in domains):
+        return False
+    key = (questionnaire.digest, tag)
+    if key not in _complete:
+        known = [i18n.strictly(catalog(tag, name)) for name in domains]
+        _complete[key] = all(
+            any(one.pgettext(text.context, text.message) for one in known) for text in texts(questionnaire)
+        )
+    return _complete[key]
 
 
 def words(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:

@@ -93,11 +93,11 @@ def fingerprint(questionnaire: Questionnaire) -> str:
 
 def spoken(questionnaire: Questionnaire, tag: str) -> Questionnaire:
     """The questionnaire in a language; as it was written where there is no translation."""
-    if tag not in languages(questionnaire)[1:]:
-        return questionnaire
     key = (questionnaire.digest, tag)
     if key not in _spoken:
         own = stored_words(questionnaire)
+        if not (content.complete(questionnaire, tag) if own is None else tag in own):
+            return questionnaire
         say = partial(content.translate, questionnaire, tag) if own is None else partial(_say, own[tag])
         _spoken[key] = translated(questionnaire, say, tag)
     return _spoken[key]

@@ -3,7 +3,7 @@
 import yaml
 
 from coherence.questionnaire import Questionnaire, parse
-from coherence.questionnaire.places import Json
+from coherence.questionnaire.places import Document
 from coherence.questionnaire.source import FLOAT, NOT_FINITE, NOTHING
 
 FILE = "questionnaire.yaml"
@@ -30,8 +30,12 @@ _Dumper.add_representer(str, _text)
 
 def written(questionnaire: Questionnaire) -> str:
     """The text of `questionnaire.yaml`; it is read again here, so that what is written is what was meant."""
-    document: dict[str, Json] = questionnaire.document
-    text = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
+    text = dumped(questionnaire.document)
     if parse(text, FILE).digest != questionnaire.digest:
         raise ValueError("the file does not say what the questionnaire says")
     return text
+
+
+def dumped(document: Document) -> str:
+    """Plain values as YAML that our reader takes for the same values."""
+    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)

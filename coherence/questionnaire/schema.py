@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from coherence.questionnaire.model import Aggregation, Axis, Status, Treatment
 
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+OWN_ID = r"^own\.[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 CODE = r"^[A-Za-z0-9][A-Za-z0-9.-]*$"
 SDG = r"^([1-9]|1[0-7])(\.([1-9][0-9]?|[a-d])(\.[1-9][0-9]?)?)?$"
 COLOUR = r"^#[0-9a-fA-F]{6}$"

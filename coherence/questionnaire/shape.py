@@ -31,6 +31,7 @@ KEYS_IN: dict[str, type[Strict]] = {
 }
 PATTERNS = {
     schema.ID: 'must be lower-case words joined by hyphens, such as "standing-mechanism"',
+    schema.OWN_ID: 'must be "own." and lower-case words joined by hyphens, such as "own.border-forum"',
     schema.CODE: "must be letters and digits, with hyphens or dots between",
     schema.SDG: 'must be the number of a goal, target or indicator, such as "17.14"',
     schema.COLOUR: 'must look like "#b3261e"',

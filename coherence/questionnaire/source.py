@@ -81,14 +81,15 @@ def _check_text(text: str, name: str) -> None:
         message = f"the file is too large; at most {MAX_BYTES:,} bytes are allowed; found {size:,}"
         raise QuestionnaireError([Problem(name, None, None, message)])
     problems = [
-        Problem(name, text.count("\n", 0, match.start()) + 1, None, _refused(match.group()))
+        Problem(name, text.count("\n", 0, match.start()) + 1, None, refused(match.group()))
         for match in REFUSED.finditer(text.replace("\r\n", "\n"))
     ]
     if problems:
         raise QuestionnaireError(problems[:MAX_PROBLEMS])
 
 
-def _refused(char: str) -> str:
+def refused(char: str) -> str:
+    """What is said of a character that may not stand in a text."""
     return f"the character U+{ord(char):04X} is invisible and not allowed; remove it"
 
 
@@ -188,7 +189,7 @@ class _Builder:
     def scalar(self, event: yaml.ScalarEvent, line: int) -> Json:
         text: str = event.value
         for match in REFUSED.finditer(text):
-            self.report(line, _refused(match.group()))
+            self.report(line, refused(match.group()))
         if len(text) > MAX_TEXT:
             self.report(line, f"the text is too long; at most {MAX_TEXT} characters are allowed; found {len(text)}")
             return text[:MAX_TEXT]

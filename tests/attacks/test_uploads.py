@@ -55,11 +55,14 @@ def test_a_file_of_nearly_a_megabyte_is_looked_at(work):
     assert send(work, b"x" * LARGEST).status_code == 422
 
 
-def test_only_the_route_for_files_takes_that_much(work):
+FOR_FILES = ("offline", "national/file")
+
+
+def test_only_the_routes_for_files_take_that_much(work):
     others = [url.removeprefix(work.home) for url in work.urls("POST") if url.startswith(work.home)]
     assert "offline/take" in others
     for path in others:
-        assert send(work, b"x" * 300_000, path=path).status_code == (422 if path == "offline" else 413), path
+        assert send(work, b"x" * 300_000, path=path).status_code == (422 if path in FOR_FILES else 413), path
 
 
 def test_comparing_stores_nothing(work, everything):

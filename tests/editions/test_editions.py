@@ -6,16 +6,18 @@ from itertools import count
 from uuid import uuid4
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from coherence import i18n, paths
+from coherence import i18n, paths, translation_status
 from coherence.assessments import operations as assessments
 from coherence.assessments import queries as opened
 from coherence.assessments import takeover as takeovers
 from coherence.assessments.operations import Change
+from coherence.cli import main
 from coherence.db import transaction
-from coherence.editions import operations, queries
+from coherence.editions import content, operations, queries
 from coherence.questionnaire import parse
 from coherence.questionnaire.compare import compare
 from scoring import State
@@ -205,9 +207,10 @@ def corrected(tmp_path, monkeypatch):
     """Corrects the French title of the first instrument in a copy of the catalogs, as an update of the program does."""
 
     def forget() -> None:
-        for memory in (queries._fingerprints, queries._spoken, queries._stored):
+        for memory in (queries._fingerprints, queries._spoken, queries._stored, content._complete):
             memory.clear()
         i18n.catalog.cache_clear()
+        translation_status.status.cache_clear()
 
     def correct(old: str, new: str) -> None:
         shutil.copytree(paths.TRANSLATIONS, tmp_path / "translations")
@@ -234,6 +237,39 @@ def test_a_stored_edition_keeps_its_translations(here, corrected):
         assert queries.spoken(known, "fr").title == "Un autre titre"
         assert queries.spoken(again, "fr").title == before
         assert queries.fingerprint(again) == again.digest != queries.fingerprint(known)
+
+
+CHANGED = ('msgid "Has the government adopted a strategy', 'msgid "Is there a strategy')
+
+
+def test_a_language_is_offered_only_when_it_is_complete_and_the_page_says_what_it_lacks(here, browser, corrected):
+    known = queries.library()["migration-development"]
+    assert "fr" in queries.languages(known)
+    corrected(*CHANGED)
+    assert "fr" not in queries.languages(known)
+    assert queries.spoken(known, "fr") is known
+    page = browser.get("/fr/questionnaires/migration-development")
+    assert known.about in page.text
+    assert "non proposée" in page.text
+    assert "1 correspondent à une formulation antérieure" in page.text
+    assert "fr" not in content.words(known)
+
+
+def test_publishing_says_what_a_language_lacks(tmp_path, monkeypatch, corrected):
+    corrected(*CHANGED)
+    monkeypatch.setenv("COHERENCE_DATA", str(tmp_path))
+    monkeypatch.setenv("COHERENCE_DATABASE_URL", f"sqlite:///{tmp_path / 'new.db'}")
+    for words in (["migrate"], ["questionnaire", "publish", "migration-development"]):
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 0, result.output
+    assert "not offered in: fr (1 of " in result.output
+    assert "texts to translate, 1 of them of an earlier wording)" in result.output
+
+
+def test_the_page_says_how_each_translation_was_made(browser):
+    page = browser.get("/en/questionnaires/migration-development")
+    assert page.text.count("complete ; made by a machine") + page.html.count("complete; made by a machine") >= 5
+    assert "not reviewed by a person; not translated back" in page.html
 
 
 def test_the_page_of_editions_names_each_with_its_fingerprint_and_what_changed(here, browser):
