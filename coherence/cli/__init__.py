@@ -15,9 +15,11 @@ COMMANDS = {
     "demo": "server",
     "migrate": "server",
     "questionnaire": "blanks",
+    "round": "rounds",
     "score": "score",
     "serve": "server",
     "translations": "catalogs",
+    "units": "units",
 }
 
 
