@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from wtforms import BooleanField, Form, RadioField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from coherence.i18n import lazy_gettext as _
@@ -10,7 +11,10 @@ from coherence.rounds.consent import LABELS
 
 
 class ConsentForm(Form):
-    consent = RadioField(choices=list(LABELS.items()), validators=[InputRequired(message=_("Choose one."))])
+    consent = RadioField(
+        choices=[SelectChoice(value, label) for value, label in LABELS.items()],
+        validators=[InputRequired(message=_("Choose one."))],
+    )
 
 
 class CloseForm(Form):
@@ -24,4 +28,4 @@ class CountriesForm(Form):
 
     def __init__(self, values, offered: Collection[str]) -> None:
         super().__init__(values)
-        self.country.choices = [(code, code) for code in sorted(offered)]
+        self.country.choices = [SelectChoice(code, code) for code in sorted(offered)]
