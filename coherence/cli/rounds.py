@@ -28,13 +28,16 @@ class RoundCommand(click.Command):
     """Runs in the application, and says in plain words what is not possible."""
 
     def invoke(self, ctx: click.Context) -> object:
-        with app_or_exit().app_context():
-            try:
+        app = app_or_exit()
+        try:
+            with app.app_context():
                 return super().invoke(ctx)
-            except RoundClosed:
-                raise click.UsageError("this round is closed: nothing in it changes any more") from None
-            except (NotPossible, Refused) as error:
-                raise click.UsageError(str(error)) from error
+        except RoundClosed:
+            raise click.UsageError("this round is closed: nothing in it changes any more") from None
+        except (NotPossible, Refused) as error:
+            raise click.UsageError(str(error)) from error
+        finally:
+            app.extensions["database"].close()
 
 
 class Rounds(click.Group):

@@ -110,7 +110,9 @@ def test_a_unit_says_itself_what_may_be_published(running, consent):
 
 def test_a_consent_that_there_is_not_and_one_without_a_round_are_refused(running, browser):
     running.unit("FR")
+    page = browser.page
     browser.send(f"/en/a/{running.tokens['FR']}/consent", 422, consent="everything")
+    browser.page = page
     browser.send(f"/en/a/{running.tokens['FR']}/consent", 422, consent=None)
     assert running.member("FR").consent == "mine-only"
 
