@@ -9,6 +9,8 @@ from coherence.editions.views import views as editions
 from coherence.national.views import views as national
 from coherence.reports.country.views import views as country
 from coherence.reports.views import views as reports
+from coherence.rounds.views import views as rounds
+from coherence.units import countries
 
 __version__ = "0.1.0"
 
@@ -20,6 +22,7 @@ def create_app(**given: str) -> Flask:
     for part in (headers, limits, pages, errors):
         part.init_app(app, settings)
     db.init_app(app, settings.database_url)
+    countries.init_app(app, settings)
     home.init_app(app)
     app.register_blueprint(editions)
     app.register_blueprint(assessments)
@@ -27,4 +30,5 @@ def create_app(**given: str) -> Flask:
     app.register_blueprint(national)
     app.register_blueprint(reports)
     app.register_blueprint(country)
+    app.register_blueprint(rounds)
     return app

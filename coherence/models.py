@@ -4,6 +4,7 @@ from coherence.assessments.models import Assessment, Body, OwnRating, OwnRevisio
 from coherence.db import Base
 from coherence.editions.models import Edition
 from coherence.national.models import NationalLayer
+from coherence.rounds.models import Participation, Round
 from coherence.units.models import Unit
 
 __all__ = [
@@ -14,7 +15,9 @@ __all__ = [
     "NationalLayer",
     "OwnRating",
     "OwnRevision",
+    "Participation",
     "Rating",
     "Revision",
+    "Round",
     "Unit",
 ]

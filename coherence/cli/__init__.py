@@ -16,9 +16,11 @@ COMMANDS = {
     "migrate": "server",
     "questionnaire": "layers",
     "report": "report",
+    "round": "rounds",
     "score": "score",
     "serve": "server",
     "translations": "catalogs",
+    "units": "units",
 }
 
 
