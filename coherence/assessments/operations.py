@@ -95,14 +95,6 @@ def start(
     return token
 
 
-def _begin_with(connection: Connection, assessment_id: int, body_id: int, taken: Sequence[Change]) -> None:
-    for change in taken:
-        words = {"body_id": body_id, "item": change.item} | _row(change)
-        wish = {"assessment_id": assessment_id, "client_uuid": change.client_uuid}
-        connection.execute(_ledger(change.item).new_rating, words)
-        connection.execute(_ledger(change.item).new_revision, words | wish)
-
-
 @dataclass(frozen=True)
 class Started:
     """An assessment that has just been made."""
@@ -136,12 +128,17 @@ def store_first(connection: Connection, answers: Iterable[tuple[int, int, Change
     """Answers to items that have none yet: of each the ids of its assessment and body."""
     waiting = iter(answers)
     while some := list(islice(waiting, AT_ONCE)):
-        ratings = [{"body_id": body_id, "item": change.item} | _row(change) for _, body_id, change in some]
-        wishes = [
-            {"assessment_id": assessment_id, "client_uuid": change.client_uuid} for assessment_id, _, change in some
-        ]
-        connection.execute(CORE.new_rating, ratings)
-        connection.execute(CORE.new_revision, [rating | wish for rating, wish in zip(ratings, wishes, strict=True)])
+        for ledger in (CORE, OWN):
+            _store_first(connection, ledger, [one for one in some if _ledger(one[2].item) is ledger])
+
+
+def _store_first(connection: Connection, ledger: "Ledger", answers: Sequence[tuple[int, int, Change]]) -> None:
+    if not answers:
+        return
+    ratings = [{"body_id": body_id, "item": change.item} | _row(change) for _, body_id, change in answers]
+    wishes = [{"assessment_id": number, "client_uuid": change.client_uuid} for number, _, change in answers]
+    connection.execute(ledger.new_rating, ratings)
+    connection.execute(ledger.new_revision, [rating | wish for rating, wish in zip(ratings, wishes, strict=True)])
 
 
 def correct_profile(assessment_id: int, unit: str, profile: Profile) -> None:

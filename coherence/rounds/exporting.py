@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from coherence.assessments.models import Body, Rating
-from coherence.assessments.queries import COLUMNS, stored
+from coherence.assessments.queries import columns, stored
 from coherence.csv_tables import table_text
 from coherence.db import reading
 from coherence.questionnaire.answers import write_answer
@@ -42,7 +42,7 @@ def _units(this: RoundInfo) -> Iterator[tuple[object, ...]]:
 
 
 STORED = (
-    select(Unit.code, Rating.item, *COLUMNS)
+    select(Unit.code, Rating.item, *columns(Rating))
     .join(Participation, Participation.unit_id == Unit.id)
     .join(Body, Body.assessment_id == Participation.assessment_id)
     .join(Rating, Rating.body_id == Body.id)
@@ -53,8 +53,8 @@ STORED = (
 def _answers(this: RoundInfo) -> Iterator[tuple[object, ...]]:
     items = {item.id: item for item in this.source.items()}
     wanted = STORED.where(Participation.round_id == this.id, Body.name.is_(None))
-    for code, item, *columns in reading().execute(wanted):
-        rating = stored(*columns)
+    for code, item, *words in reading().execute(wanted):
+        rating = stored(*words)
         answer = write_answer(items[item], rating.value) if rating.state is State.SCORED else ""
         state = "" if rating.state is State.SCORED else rating.state.value
         yield (this.code, code, item, answer, state, rating.comment, rating.evidence, rating.reason)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from coherence.assessments import operations as assessments
 from coherence.assessments.models import Body, Rating
 from coherence.assessments.operations import Change
-from coherence.assessments.queries import COLUMNS, Stored, stored
+from coherence.assessments.queries import Stored, columns, stored
 from coherence.csv_tables import Report
 from coherence.db import reading, writing
 from coherence.rounds import queries
@@ -118,7 +118,7 @@ def _answer_rows(this: RoundInfo, file: File, known: Collection[str]) -> list[An
 
 
 STORED = (
-    select(Unit.code, Rating.item, *COLUMNS)
+    select(Unit.code, Rating.item, *columns(Rating))
     .join(Participation, Participation.unit_id == Unit.id)
     .join(Body, Body.assessment_id == Participation.assessment_id)
     .join(Rating, Rating.body_id == Body.id)
