@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coherence.reports.charts import palette
-from coherence.reports.charts.svg import Attribute, Point, element, escaped, path_data
+from coherence.reports.charts.svg import Attribute, Point, element, escaped, path_data, ring_data
 
 ISOLATE, END_ISOLATE = "\u2067", "\u2069"
 OTHER_SIDE = {"start": "end", "end": "start", "middle": "middle"}
@@ -45,6 +45,19 @@ class Sheet:
     def polygon(self, points: Iterable[Point], /, **attributes: Attribute) -> str:
         return element("path", d=path_data(self.points(points), closed=True), **attributes)
 
+    def strokes(self, strokes: Iterable[tuple[Point, Point]], /, **attributes: Attribute) -> str:
+        """Many separate lines of one look, as one element; nothing when there are none."""
+        return self._many((path_data(self.points(stroke)) for stroke in strokes), attributes)
+
+    def boxes(self, boxes: Iterable[tuple[float, float, float, float]], /, **attributes: Attribute) -> str:
+        """Many rectangles (x, y, width, height) of one look, as one element."""
+        corners = (((x, y), (x + w, y), (x + w, y + h), (x, y + h)) for x, y, w, h in boxes)
+        return self._many((path_data(self.points(box), closed=True) for box in corners), attributes)
+
+    def circles(self, middles: Iterable[Point], radius: float, /, **attributes: Attribute) -> str:
+        """Many circles of one look, as one element."""
+        return self._many((ring_data(x, y, radius) for x, y in self.points(middles)), attributes)
+
     def text(self, x: float, y: float, text: str, size: int, anchor: str = "start", /, **attributes: Attribute) -> str:
         """One line of text; y is the middle of the line."""
         isolated = f"{ISOLATE}{text}{END_ISOLATE}" if self.rtl else text
@@ -58,6 +71,10 @@ class Sheet:
             font_size=size,
             **attributes,
         )
+
+    def _many(self, shapes: Iterable[str], attributes: dict[str, Attribute]) -> str:
+        drawn = " ".join(shapes)
+        return element("path", d=drawn, **attributes) if drawn else ""
 
     def lines(
         self,

@@ -41,6 +41,12 @@ def path_data(points: Iterable[Point], closed: bool = False) -> str:
     return f"M {steps} Z" if closed else f"M {steps}"
 
 
+def ring_data(x: float, y: float, radius: float) -> str:
+    """A circle as part of a path: hundreds of dots are one element."""
+    r, across = number(radius), number(2 * radius)
+    return f"M {number(x - radius)} {number(y)} a {r} {r} 0 1 0 {across} 0 a {r} {r} 0 1 0 -{across} 0 Z"
+
+
 def document(width: float, height: float, title: str, description: str, prefix: str, parts: Iterable[str]) -> str:
     """The whole picture, named by its title and description for people who do not see it.
 

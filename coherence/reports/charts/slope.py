@@ -1,0 +1,247 @@
+"""Slope: scores over rounds, a line each; a round that is missing breaks the line."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple, TypeVar
+
+from coherence.reports.charts import markers, palette
+from coherence.reports.charts.checks import checked
+from coherence.reports.charts.legend import Entry, legend, stroke, swatch
+from coherence.reports.charts.sheet import Sheet, line_height
+from coherence.reports.charts.spreading import spread
+from coherence.reports.charts.svg import Look, Point, document
+from coherence.reports.charts.wrapping import wrap_to
+
+WIDTH, MARGIN = 640.0, 14.0
+LEFT, TOP, HEIGHT = 50.0, 14.0, 380.0
+NAMES = 206.0  # room for the names at the end
+RIGHT = WIDTH - MARGIN - NAMES
+LEAD = 22.0  # from the last round to a name
+TEXT, TICK_TEXT = 16, 15
+NAME_LINES, NAME_GAP = 2, 5.0
+ROUND_LINES = 3
+TICKS = (0, 25, 50, 75, 100)
+ROUNDS = range(2, 11)
+MOST_NAMED = 20  # of more lines, the own ones alone are named
+DOT = 3.5
+
+Known = TypeVar("Known")
+
+
+class Trend(NamedTuple):
+    """One line: a value for each round, None where it is missing. `text` is the last value in words."""
+
+    label: str
+    values: Sequence[float | None]
+    text: str = ""
+    own: bool = False
+
+
+class Middle(NamedTuple):
+    """Lower quartile, median and upper quartile for each round; None where withheld."""
+
+    lower: Sequence[float | None]
+    median: Sequence[float | None]
+    upper: Sequence[float | None]
+
+
+class SlopeWords(NamedTuple):
+    """The legend; an empty text leaves its entry out."""
+
+    own: str = ""
+    others: str = ""
+    median: str = ""
+    middle_half: str = ""
+
+
+class Style(NamedTuple):
+    """How a line is drawn."""
+
+    colour: str
+    width: float
+    shape: tuple[Point, ...]
+    size: float
+    dashes: str | None
+
+
+OWN = Style(palette.OWN, 4.0, markers.DIAMOND, 7.0, None)
+OTHER = Style(palette.NO_SCORE, 1.25, (), DOT, None)
+DASHES = (None, "9 4", "3 3", "12 4 3 4")
+
+
+def slope(
+    lines: Sequence[Trend],
+    rounds: Sequence[str],
+    title: str,
+    description: str,
+    rtl: bool,
+    words: SlopeWords,
+    middle: Middle | None = None,
+    prefix: str = "slope",
+) -> str:
+    """Lines on a scale of 0 to 100; right to left the rounds follow from the right.
+
+    When no line is the own one, all are told apart by colour, shape and dashes.
+    """
+    _check(lines, rounds, middle)
+    plot = Slope(Sheet(WIDTH, rtl), rounds, lines)
+    parts = [plot.grid(), plot.middle(middle) if middle else "", plot.lines(), plot.names()]
+    explained, height = legend(plot.sheet, MARGIN, plot.below() + 10, WIDTH - MARGIN, plot.entries(words, middle))
+    return document(WIDTH, height + 4, title, description, prefix, [*parts, explained])
+
+
+def _check(lines: Sequence[Trend], rounds: Sequence[str], middle: Middle | None) -> None:
+    if len(rounds) not in ROUNDS:
+        raise ValueError(f"slope: {ROUNDS[0]} to {ROUNDS[-1]} rounds are needed; found {len(rounds)}")
+    if not lines:
+        raise ValueError("slope: at least one line is needed; found none")
+    named = [(line.label, line.values) for line in lines]
+    for label, values in [*named, *(middle._asdict().items() if middle else ())]:
+        if len(values) != len(rounds):
+            raise ValueError(
+                f"{label}: a value or None for each of {len(rounds)} rounds is needed; found {len(values)}"
+            )
+        for value in values:
+            checked(value, label)
+
+
+class Slope:
+    """The parts of one chart, from the back to the front."""
+
+    def __init__(self, sheet: Sheet, rounds: Sequence[str], lines: Sequence[Trend]) -> None:
+        self.sheet = sheet
+        room = (RIGHT - LEFT) / (len(rounds) - 1) - 6
+        self._rounds = [wrap_to(name, max(room, 40.0), TICK_TEXT, ROUND_LINES) for name in rounds]
+        some_own = any(line.own for line in lines)
+        self._styled = sorted(
+            ((line, _style(line, place, some_own)) for place, line in enumerate(lines)), key=lambda pair: pair[0].own
+        )
+        named = [(line, style) for line, style in self._styled if line.own or len(lines) <= MOST_NAMED]
+        self._named = [(line, style, _last(line.values)) for line, style in named]
+        self._blocks = [_name(line) for line, _ in named]
+        needed = sum(len(block) * line_height(TEXT) + NAME_GAP for block in self._blocks)
+        self._height = max(HEIGHT, needed)
+
+    def below(self) -> float:
+        """Where the names of the rounds end."""
+        return TOP + self._height + 10 + max(len(lines) for lines in self._rounds) * line_height(TICK_TEXT)
+
+    def grid(self) -> str:
+        across = [((LEFT, self._y(tick)), (RIGHT, self._y(tick))) for tick in TICKS]
+        up = [((self._x(place), TOP), (self._x(place), TOP + self._height)) for place in range(len(self._rounds))]
+        parts = [self.sheet.strokes(across + up, stroke=palette.GRID, stroke_width=1.0)]
+        parts += [
+            self.sheet.text(LEFT - 16, self._y(tick), str(tick), TICK_TEXT, "end", fill=palette.MUTED) for tick in TICKS
+        ]
+        parts += [
+            self.sheet.lines(self._x(place), TOP + self._height + 8, lines, TICK_TEXT, "middle", fill=palette.MUTED)
+            for place, lines in enumerate(self._rounds)
+        ]
+        return "".join(parts)
+
+    def middle(self, middle: Middle) -> str:
+        """The middle half as a ribbon, where both quartiles are known, and the median as a dashed line."""
+        upper, lower = self._points(middle.upper), self._points(middle.lower)
+        both = [(a, b) if a and b else None for a, b in zip(upper, lower, strict=True)]
+        look: Look = {"stroke": palette.BOX_EDGE, "stroke_width": 1.0}
+        parts = []
+        for run in _runs(both):
+            ring = [a for a, _ in run] + [b for _, b in reversed(run)]
+            parts.append(self.sheet.polygon(ring, fill=palette.RIBBON, **look))
+        look = {"fill": "none", "stroke": palette.VALUE, "stroke_width": 2.5, "stroke_dasharray": "8 5"}
+        parts += [self.sheet.polyline(run, **look) for run in _runs(self._points(middle.median)) if len(run) > 1]
+        dots = [point for point in self._points(middle.median) if point]
+        return "".join(parts) + self.sheet.circles(dots, DOT, fill=palette.VALUE)
+
+    def lines(self) -> str:
+        return "".join(self._line(line, style) for line, style in self._styled)
+
+    def _line(self, line: Trend, style: Style) -> str:
+        points = self._points(line.values)
+        look: Look = {"stroke": style.colour, "stroke_width": style.width, "stroke_dasharray": style.dashes}
+        joined = [self.sheet.polyline(run, fill="none", **look) for run in _runs(points) if len(run) > 1]
+        known = [point for point in points if point]
+        if not style.shape:
+            edge: Look = {"stroke": palette.PAPER, "stroke_width": 1.0}
+            return "".join(joined) + self.sheet.circles(known, style.size, fill=style.colour, **edge)
+        return "".join(joined) + "".join(_mark(self.sheet, style, *point) for point in known)
+
+    def names(self) -> str:
+        """At the end, each as near to the last value of its line as the others let it be."""
+        order = sorted(range(len(self._named)), key=lambda place: self._wanted(place))
+        wanted = [self._wanted(place) for place in order]
+        heights = [len(self._blocks[place]) * line_height(TEXT) for place in order]
+        middles = spread(wanted, heights, NAME_GAP, TOP - 8, TOP + self._height + 8)
+        return "".join(
+            self._named_at(place, y, height) for place, y, height in zip(order, middles, heights, strict=True)
+        )
+
+    def _wanted(self, place: int) -> float:
+        """The height of the last value; a line without any has its name at the bottom."""
+        last = self._named[place][2]
+        return self._y(0 if last is None else last[1])
+
+    def _named_at(self, place: int, y: float, height: float) -> str:
+        line, style, last = self._named[place]
+        ink = palette.MUTED if last is None else palette.INK
+        drawn = self.sheet.lines(
+            RIGHT + LEAD, y - height / 2, self._blocks[place], TEXT, fill=ink, font_weight="bold" if line.own else None
+        )
+        if last is None:
+            return drawn
+        # Dotted across the rounds that are missing at the end: the name is led to its line.
+        x, end = self._x(last[0]), len(self._rounds) - 1
+        leads = [((RIGHT + style.size, self._y(last[1])), (RIGHT + LEAD - 4, y))]
+        if last[0] < end:
+            leads.append(((x + style.size + 2, self._y(last[1])), (RIGHT + style.size, self._y(last[1]))))
+        dashes = None if last[0] == end else "1.5 4"
+        return drawn + self.sheet.strokes(leads, stroke=style.colour, stroke_width=1.0, stroke_dasharray=dashes)
+
+    def entries(self, words: SlopeWords, middle: Middle | None) -> list[Entry]:
+        entries: list[Entry] = [
+            (lambda x, y: stroke(self.sheet, OWN.colour, OWN.width)(x, y) + markers.own(self.sheet, x, y), words.own),
+            (stroke(self.sheet, OTHER.colour, 2.0), words.others),
+        ]
+        if middle:
+            entries.append((stroke(self.sheet, palette.VALUE, 2.5, "8 4"), words.median))
+            entries.append((swatch(self.sheet, palette.RIBBON, palette.BOX_EDGE), words.middle_half))
+        return entries
+
+    def _points(self, values: Sequence[float | None]) -> list[Point | None]:
+        return [None if value is None else (self._x(place), self._y(value)) for place, value in enumerate(values)]
+
+    def _x(self, place: int) -> float:
+        return LEFT + (RIGHT - LEFT) * place / (len(self._rounds) - 1)
+
+    def _y(self, value: float) -> float:
+        return TOP + self._height * (1 - value / 100)
+
+
+def _style(line: Trend, place: int, some_own: bool) -> Style:
+    if some_own:
+        return OWN if line.own else OTHER
+    turn = place % len(palette.SERIES)
+    dashes = DASHES[(place // len(palette.SERIES)) % len(DASHES)]
+    return Style(palette.SERIES[turn], 2.0, markers.SHAPES[turn], 5.0, dashes)
+
+
+def _mark(sheet: Sheet, style: Style, x: float, y: float) -> str:
+    edge: Look = {"stroke": palette.PAPER, "stroke_width": 1.5}
+    return markers.shaped(sheet, style.shape, x, y, style.size, fill=style.colour, **edge)
+
+
+def _name(line: Trend) -> tuple[str, ...]:
+    """The last value first, so that a long name does not cost it."""
+    words = f"{line.text}  {line.label}" if line.text else line.label
+    return wrap_to(words, NAMES - LEAD, TEXT, NAME_LINES)
+
+
+def _last(values: Sequence[float | None]) -> tuple[int, float] | None:
+    """The last known value and its round."""
+    return next(((place, value) for place, value in reversed([*enumerate(values)]) if value is not None), None)
+
+
+def _runs(points: Sequence[Known | None]) -> list[list[Known]]:
+    """Neighbours without a gap."""
+    runs = (list(run) for known, run in groupby(points, key=lambda point: point is not None) if known)
+    return [[point for point in run if point is not None] for run in runs]
