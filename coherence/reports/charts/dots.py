@@ -70,10 +70,10 @@ def dots(
     if not rows:
         raise ValueError("dots: at least one row is needed; found none")
     rows = [_checked(row) for row in rows]
-    sheet, radius = Sheet(WIDTH, rtl), _radius(rows)
+    sheet, (radius, swarms) = Sheet(WIDTH, rtl), _swarms(rows)
     parts, top = [], 4.0
-    for row in rows:
-        drawn, top = _row(sheet, row, top, radius)
+    for row, points in zip(rows, swarms, strict=True):
+        drawn, top = _row(sheet, row, top, radius, points)
         parts.append(drawn)
     parts.append(axis(sheet, top - ROW_GAP + LABEL_GAP))
     explained, height = legend(sheet, MARGIN, top - ROW_GAP + AXIS + 4, WIDTH - MARGIN, _entries(sheet, words, radius))
@@ -92,9 +92,13 @@ def _checked(row: Distribution) -> Distribution:
     return row._replace(lower=lower, median=median, upper=upper, units=units, own=checked(row.own, row.label))
 
 
-def _radius(rows: Sequence[Distribution]) -> float:
-    """The largest dots that do not cover each other in any row."""
-    return next((radius for radius in RADII if all(fits(_swarm(row, radius), radius) for row in rows)), RADII[-1])
+def _swarms(rows: Sequence[Distribution]) -> tuple[float, list[list[Point]]]:
+    """The largest dots that do not cover each other in any row, and where they lie."""
+    for radius in RADII:
+        swarms = [_swarm(row, radius) for row in rows]
+        if all(fits(points, radius) for points in swarms):
+            break
+    return radius, swarms
 
 
 def _swarm(row: Distribution, radius: float) -> list[Point]:
@@ -102,7 +106,7 @@ def _swarm(row: Distribution, radius: float) -> list[Point]:
     return swarm([x_of(value) for value in row.units], radius, BAND, kept_free)
 
 
-def _row(sheet: Sheet, row: Distribution, top: float, radius: float) -> tuple[str, float]:
+def _row(sheet: Sheet, row: Distribution, top: float, radius: float, points: Sequence[Point]) -> tuple[str, float]:
     """The row and where the next one begins."""
     above, band = _heading(sheet, row, top)
     middle = band + BAND / 2
@@ -112,7 +116,7 @@ def _row(sheet: Sheet, row: Distribution, top: float, radius: float) -> tuple[st
         track(sheet, band, BAND, empty),
         _box(sheet, row, band),
         sheet.circles(
-            [(x, middle + y) for x, y in _swarm(row, radius)],
+            [(x, middle + y) for x, y in points],
             radius,
             fill=palette.DOT,
             stroke=palette.PAPER,

@@ -1,16 +1,17 @@
 """Heat map: units down, dimensions across, colour by step; the number stands in its cell where it fits."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from coherence.reports.charts import markers, palette
 from coherence.reports.charts.checks import checked, checked_colour
-from coherence.reports.charts.hatching import Box, hatching, three_dots
+from coherence.reports.charts.hatching import hatching, three_dots
+from coherence.reports.charts.legend import SWATCH, Entry, Symbol, legend, swatch
 from coherence.reports.charts.legend import TEXT as LEGEND_TEXT
-from coherence.reports.charts.legend import Entry, Symbol, legend, swatch
 from coherence.reports.charts.sheet import Sheet, line_height
-from coherence.reports.charts.svg import document
+from coherence.reports.charts.svg import Look, Point, document
 from coherence.reports.charts.wrapping import text_width, wrap_to
 
 WIDTH, MARGIN = 640.0, 12.0
@@ -24,7 +25,7 @@ KEY_GAP, KEY_LINES, KEY_NUMBER = 8.0, 3, 34.0
 SLACK = 1e-9
 DARK = 0.18  # of the luminance of white: on darker cells, numbers are white
 
-Draw = Callable[[Sheet, Sequence[Box]], str]
+Draw = Callable[[Sheet, Sequence[Point], float, float], str]
 
 
 class Step(NamedTuple):
@@ -118,7 +119,12 @@ class Heat:
         self._row = THIN_ROW if self._thin else ROW
         self._column = (WIDTH - 2 * MARGIN - LABELS) / count
         self._count = count
+        self._size = self._column - GAP, self._row - GAP
         self.bottom = HEAD + len(rows) * self._row
+        self._scored: list[list[tuple[tuple[int, int], Cell]]] = [[] for _ in steps]
+        self._missing: list[tuple[int, int]] = []
+        self._withheld: list[tuple[int, int]] = []
+        self._sort()
 
     def head(self) -> str:
         return "".join(
@@ -130,30 +136,31 @@ class Heat:
 
     def scores(self) -> str:
         """One element for all cells of a step."""
-        boxes: list[list[Box]] = [[] for _ in self._steps]
-        for box, cell in self._cells():
-            if cell.value is not None:
-                boxes[self._step(cell.value)].append(box)
+        look: Look = {"stroke": palette.GRID, "stroke_width": 0.5}
         return "".join(
-            self.sheet.boxes(of_step, fill=step.colour, stroke=palette.GRID, stroke_width=0.5)
-            for step, of_step in zip(self._steps, boxes, strict=True)
+            self.sheet.boxes([self._corner(at) for at, _ in cells], *self._size, fill=step.colour, **look)
+            for step, cells in zip(self._steps, self._scored, strict=True)
         )
 
     def missing(self) -> str:
-        boxes = [box for box, cell in self._cells() if cell.value is None and not cell.withheld]
-        return _hatched(self.sheet, boxes)
+        return _hatched(self.sheet, [self._corner(at) for at in self._missing], *self._size)
 
     def withheld(self) -> str:
-        return _dotted(self.sheet, [box for box, cell in self._cells() if cell.withheld])
+        return _dotted(self.sheet, [self._corner(at) for at in self._withheld], *self._size)
 
     def numbers(self) -> str:
         if self._thin:
             return ""
+        width, height = self._size
         parts = []
-        for (x, y, width, height), cell in self._cells():
-            if cell.value is not None and text_width(cell.text, HEAD_TEXT) <= width - 2 * NUMBER_EDGE:
-                ink = _ink(self._steps[self._step(cell.value)].colour or palette.PAPER)
-                parts.append(self.sheet.text(x + width / 2, y + height / 2, cell.text, HEAD_TEXT, "middle", fill=ink))
+        for step, cells in zip(self._steps, self._scored, strict=True):
+            ink = _ink(str(step.colour))
+            for at, cell in cells:
+                if text_width(cell.text, HEAD_TEXT) <= width - 2 * NUMBER_EDGE:
+                    x, y = self._corner(at)
+                    parts.append(
+                        self.sheet.text(x + width / 2, y + height / 2, cell.text, HEAD_TEXT, "middle", fill=ink)
+                    )
         return "".join(parts)
 
     def names(self) -> str:
@@ -175,28 +182,28 @@ class Heat:
         ))  # fmt: skip
 
     def entries(self, steps: Sequence[Step], words: HeatWords) -> list[Entry]:
-        cells = [cell for row in self._rows for cell in row.cells]
         entries: list[Entry] = [(swatch(self.sheet, str(step.colour)), step.label) for step in self._steps]
-        if any(cell.value is None and not cell.withheld for cell in cells):
+        if self._missing:
             entries.append((_swatch_of(self.sheet, _hatched), words.missing))
-        if any(cell.withheld for cell in cells):
+        if self._withheld:
             entries.append((_swatch_of(self.sheet, _dotted), words.withheld))
         return entries
 
-    def _cells(self) -> list[tuple[Box, Cell]]:
-        """Every cell and its box."""
-        width, height = self._column - GAP, self._row - GAP
-        return [
-            ((self._x(across), HEAD + down * self._row, width, height), cell)
-            for down, row in enumerate(self._rows)
-            for across, cell in enumerate(row.cells)
-        ]
+    def _sort(self) -> None:
+        """Every cell, by its row and column, to its step or to what it lacks."""
+        lows = [step.low - SLACK for step in self._steps]
+        for down, row in enumerate(self._rows):
+            for across, cell in enumerate(row.cells):
+                if cell.value is not None:
+                    self._scored[max(bisect_right(lows, cell.value), 1) - 1].append(((across, down), cell))
+                else:
+                    (self._withheld if cell.withheld else self._missing).append((across, down))
+
+    def _corner(self, at: tuple[int, int]) -> Point:
+        return self._x(at[0]), HEAD + at[1] * self._row
 
     def _x(self, place: int) -> float:
         return MARGIN + LABELS + place * self._column
-
-    def _step(self, value: float) -> int:
-        return max(place for place, step in enumerate(self._steps) if step.low <= value + SLACK)
 
 
 def _ink(colour: str) -> str:
@@ -206,18 +213,18 @@ def _ink(colour: str) -> str:
     return palette.PAPER if 0.2126 * red + 0.7152 * green + 0.0722 * blue < DARK else palette.INK
 
 
-def _hatched(sheet: Sheet, boxes: Sequence[Box]) -> str:
-    ground = sheet.boxes(boxes, fill=palette.PAPER, stroke=palette.GRID, stroke_width=1.0)
-    return ground + sheet.strokes(hatching(boxes), stroke=palette.NO_SCORE, stroke_width=1.0)
+def _hatched(sheet: Sheet, corners: Sequence[Point], width: float, height: float) -> str:
+    ground = sheet.boxes(corners, width, height, fill=palette.PAPER, stroke=palette.GRID, stroke_width=1.0)
+    return ground + sheet.strokes(hatching(corners, width, height), stroke=palette.NO_SCORE, stroke_width=1.0)
 
 
-def _dotted(sheet: Sheet, boxes: Sequence[Box]) -> str:
-    ground = sheet.boxes(boxes, fill=palette.PAPER, stroke=palette.GRID, stroke_width=1.0)
-    return ground + sheet.circles(three_dots(boxes), 1.8, fill=palette.MUTED)
+def _dotted(sheet: Sheet, corners: Sequence[Point], width: float, height: float) -> str:
+    ground = sheet.boxes(corners, width, height, fill=palette.PAPER, stroke=palette.GRID, stroke_width=1.0)
+    return ground + sheet.circles(three_dots(corners, width, height), 1.8, fill=palette.MUTED)
 
 
 def _swatch_of(sheet: Sheet, draw: Draw) -> Symbol:
-    return lambda x, y: draw(sheet, [(x - 12, y - 7, 24.0, 14.0)])
+    return lambda x, y: draw(sheet, [(x - SWATCH[0] / 2, y - SWATCH[1] / 2)], *SWATCH)
 
 
 def _key(sheet: Sheet, columns: Sequence[str], top: float) -> tuple[str, float]:

@@ -24,4 +24,4 @@ GRID = "#c4c4c4"
 TRACK = "#f2f2f2"
 
 # Five steps from low to high, darker with the score: they keep their order without colour.
-STEPS = ("#eef3f6", "#c6d9e5", "#8db4cc", "#4583a6", "#17456b")
+STEPS = ("#eef3f6", "#c6d9e5", "#8db4cc", "#3b7699", "#17456b")

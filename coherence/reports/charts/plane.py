@@ -188,7 +188,7 @@ class Plane:
         wanted = [
             Text(item.point, _radius(item.spot), text_width(words, size), size * 1.1) for item, words, size in said
         ]
-        taken = [around(item.point, _radius(item.spot)) for item in self._spots]
+        taken = [around(item.point, _radius(item.spot)) for item in self._spots] + self._crossed()
         frame = Box(LEFT + 2, self._top + 2, LEFT + SIDE - 2, self._top + SIDE - 2)
         boxes = placed(wanted, taken, frame)
         return "".join(
@@ -196,6 +196,13 @@ class Plane:
             for (item, words, size), box in zip(said, boxes, strict=True)
             if box is not None
         )
+
+    def _crossed(self) -> list[Box]:
+        """The lines of the medians, which words shall not cross."""
+        x, y = self._medians
+        up = [] if x is None else [Box(self._x(x) - 1, self._top, self._x(x) + 1, self._top + SIDE)]
+        across = [] if y is None else [Box(LEFT, self._y(y) - 1, LEFT + SIDE, self._y(y) + 1)]
+        return up + across
 
     def _text(self, item: Placed, words: str, size: int, box: Box) -> str:
         x, y = item.point

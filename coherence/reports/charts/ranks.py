@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from coherence.reports.charts import markers, palette
-from coherence.reports.charts.legend import Entry, legend, stroke, swatch
+from coherence.reports.charts.legend import Entry, legend, stroke
 from coherence.reports.charts.sheet import Sheet
 from coherence.reports.charts.svg import Point, document
 from coherence.reports.charts.wrapping import text_width, wrap_to
@@ -116,11 +116,15 @@ def _groups(sheet: Sheet, rows: Sequence[Rank], plot: Plot) -> str:
         if shaded % 2 == 0:
             parts.append(sheet.rect(MARGIN - 6, top, WIDTH - 2 * MARGIN + 12, height, fill=palette.TRACK))
         if group is not None and count > 1:
-            x, inset = plot.end + BRACKET, min(plot.row / 4, 4.0)
-            corners = [(x - 5, top + inset), (x, top + inset), (x, top + height - inset), (x - 5, top + height - inset)]
-            parts.append(sheet.polyline(corners, fill="none", stroke=palette.OUTLINE, stroke_width=1.5))
+            inset = min(plot.row / 4, 4.0)
+            parts.append(_bracket(sheet, plot.end + BRACKET, top + inset, height - 2 * inset))
         first += count
     return "".join(parts)
+
+
+def _bracket(sheet: Sheet, x: float, top: float, height: float) -> str:
+    corners = [(x - 5, top), (x, top), (x, top + height), (x - 5, top + height)]
+    return sheet.polyline(corners, fill="none", stroke=palette.OUTLINE, stroke_width=1.5)
 
 
 def _ticks(sheet: Sheet, plot: Plot, bottom: float) -> str:
@@ -187,5 +191,5 @@ def _entries(sheet: Sheet, words: RankWords) -> list[Entry]:
         (lambda x, y: markers.own(sheet, x, y), words.own),
         (lambda x, y: sheet.circle(x, y, 5.0, fill=palette.VALUE), words.rank),
         (stroke(sheet, palette.INTERVAL, 7.0), words.interval),
-        (swatch(sheet, palette.TRACK), words.group),
+        (lambda x, y: _bracket(sheet, x + 4, y - 9, 18.0), words.group),
     ]

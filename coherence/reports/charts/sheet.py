@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coherence.reports.charts import palette
-from coherence.reports.charts.svg import Attribute, Point, element, escaped, path_data, ring_data
+from coherence.reports.charts.svg import Attribute, Point, element, escaped, number, path_data
 
 ISOLATE, END_ISOLATE = "\u2067", "\u2069"
 OTHER_SIDE = {"start": "end", "end": "start", "middle": "middle"}
@@ -45,18 +45,21 @@ class Sheet:
     def polygon(self, points: Iterable[Point], /, **attributes: Attribute) -> str:
         return element("path", d=path_data(self.points(points), closed=True), **attributes)
 
-    def strokes(self, strokes: Iterable[tuple[Point, Point]], /, **attributes: Attribute) -> str:
-        """Many separate lines of one look, as one element; nothing when there are none."""
+    def strokes(self, strokes: Iterable[Sequence[Point]], /, **attributes: Attribute) -> str:
+        """Many separate lines, straight or broken, of one look, as one element; nothing when there are none."""
         return self._many((path_data(self.points(stroke)) for stroke in strokes), attributes)
 
-    def boxes(self, boxes: Iterable[tuple[float, float, float, float]], /, **attributes: Attribute) -> str:
-        """Many rectangles (x, y, width, height) of one look, as one element."""
-        corners = (((x, y), (x + w, y), (x + w, y + h), (x, y + h)) for x, y, w, h in boxes)
-        return self._many((path_data(self.points(box), closed=True) for box in corners), attributes)
+    def boxes(self, corners: Iterable[Point], width: float, height: float, /, **attributes: Attribute) -> str:
+        """Many rectangles of one size and look, as one element; `corners` are their tops at the start."""
+        rest = f" h {number(width)} v {number(height)} h {number(-width)} Z"
+        left = width if self.rtl else 0.0
+        return self._many((f"M {number(self.x(x) - left)} {number(y)}{rest}" for x, y in corners), attributes)
 
     def circles(self, middles: Iterable[Point], radius: float, /, **attributes: Attribute) -> str:
-        """Many circles of one look, as one element."""
-        return self._many((ring_data(x, y, radius) for x, y in self.points(middles)), attributes)
+        """Many circles of one size and look, as one element."""
+        r, across = number(radius), number(2 * radius)
+        rest = f" a {r} {r} 0 1 0 {across} 0 a {r} {r} 0 1 0 -{across} 0 Z"
+        return self._many((f"M {number(self.x(x) - radius)} {number(y)}{rest}" for x, y in middles), attributes)
 
     def text(self, x: float, y: float, text: str, size: int, anchor: str = "start", /, **attributes: Attribute) -> str:
         """One line of text; y is the middle of the line."""

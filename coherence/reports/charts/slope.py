@@ -14,9 +14,10 @@ from coherence.reports.charts.wrapping import wrap_to
 
 WIDTH, MARGIN = 640.0, 14.0
 LEFT, TOP, HEIGHT = 50.0, 14.0, 380.0
-NAMES = 206.0  # room for the names at the end
+NAMES = 234.0  # room for the names at the end
 RIGHT = WIDTH - MARGIN - NAMES
-LEAD = 22.0  # from the last round to a name
+LEAD = 28.0  # from the last round to the mark before a name
+NAME_X = RIGHT + LEAD + 58.0  # after the last value
 TEXT, TICK_TEXT = 16, 15
 NAME_LINES, NAME_GAP = 2, 5.0
 ROUND_LINES = 3
@@ -24,6 +25,7 @@ TICKS = (0, 25, 50, 75, 100)
 ROUNDS = range(2, 11)
 MOST_NAMED = 20  # of more lines, the own ones alone are named
 DOT = 3.5
+EDGE: Look = {"stroke": palette.PAPER, "stroke_width": 1.0}
 
 Known = TypeVar("Known")
 
@@ -154,17 +156,20 @@ class Slope:
         return "".join(parts) + self.sheet.circles(dots, DOT, fill=palette.VALUE)
 
     def lines(self) -> str:
-        return "".join(self._line(line, style) for line, style in self._styled)
+        """All lines of one style together, the own ones last."""
+        styles = dict.fromkeys(style for _, style in self._styled)
+        return "".join(self._drawn(style, [line for line, of in self._styled if of == style]) for style in styles)
 
-    def _line(self, line: Trend, style: Style) -> str:
-        points = self._points(line.values)
-        look: Look = {"stroke": style.colour, "stroke_width": style.width, "stroke_dasharray": style.dashes}
-        joined = [self.sheet.polyline(run, fill="none", **look) for run in _runs(points) if len(run) > 1]
-        known = [point for point in points if point]
+    def _drawn(self, style: Style, lines: Sequence[Trend]) -> str:
+        points = [self._points(line.values) for line in lines]
+        joined = [run for of_line in points for run in _runs(of_line) if len(run) > 1]
+        known = [point for of_line in points for point in of_line if point]
+        drawn = self.sheet.strokes(
+            joined, fill="none", stroke=style.colour, stroke_width=style.width, stroke_dasharray=style.dashes
+        )
         if not style.shape:
-            edge: Look = {"stroke": palette.PAPER, "stroke_width": 1.0}
-            return "".join(joined) + self.sheet.circles(known, style.size, fill=style.colour, **edge)
-        return "".join(joined) + "".join(_mark(self.sheet, style, *point) for point in known)
+            return drawn + self.sheet.circles(known, style.size, fill=style.colour, **EDGE)
+        return drawn + "".join(_mark(self.sheet, style, *point) for point in known)
 
     def names(self) -> str:
         """At the end, each as near to the last value of its line as the others let it be."""
@@ -182,30 +187,37 @@ class Slope:
         return self._y(0 if last is None else last[1])
 
     def _named_at(self, place: int, y: float, height: float) -> str:
+        """The mark of the line, its last value and its name, led to where the line ends."""
         line, style, last = self._named[place]
+        weight = "bold" if line.own else None
         ink = palette.MUTED if last is None else palette.INK
-        drawn = self.sheet.lines(
-            RIGHT + LEAD, y - height / 2, self._blocks[place], TEXT, fill=ink, font_weight="bold" if line.own else None
-        )
+        name = self.sheet.lines(NAME_X, y - height / 2, self._blocks[place], TEXT, fill=ink, font_weight=weight)
         if last is None:
-            return drawn
-        # Dotted across the rounds that are missing at the end: the name is led to its line.
-        x, end = self._x(last[0]), len(self._rounds) - 1
-        leads = [((RIGHT + style.size, self._y(last[1])), (RIGHT + LEAD - 4, y))]
-        if last[0] < end:
-            leads.append(((x + style.size + 2, self._y(last[1])), (RIGHT + style.size, self._y(last[1]))))
-        dashes = None if last[0] == end else "1.5 4"
-        return drawn + self.sheet.strokes(leads, stroke=style.colour, stroke_width=1.0, stroke_dasharray=dashes)
+            return name
+        value = self.sheet.text(NAME_X - 8, y, line.text, TEXT, "end", font_weight=weight)
+        return self._lead(style, last, y) + _mark(self.sheet, style, RIGHT + LEAD, y) + value + name
+
+    def _lead(self, style: Style, last: tuple[int, float], y: float) -> str:
+        """Dotted from the last known round on, where rounds are missing at the end."""
+        x, level, missing = self._x(last[0]), self._y(last[1]), last[0] < len(self._rounds) - 1
+        path = [(x + style.size, level), (RIGHT + 6, level), (RIGHT + LEAD, y)]
+        dashes = "1.5 4" if missing else None
+        return self.sheet.polyline(path, fill="none", stroke=style.colour, stroke_width=1.0, stroke_dasharray=dashes)
 
     def entries(self, words: SlopeWords, middle: Middle | None) -> list[Entry]:
-        entries: list[Entry] = [
-            (lambda x, y: stroke(self.sheet, OWN.colour, OWN.width)(x, y) + markers.own(self.sheet, x, y), words.own),
-            (stroke(self.sheet, OTHER.colour, 2.0), words.others),
-        ]
+        styles = {style for _, style in self._styled}
+        entries: list[Entry] = []
+        if OWN in styles:
+            entries.append((self._own, words.own))
+        if OTHER in styles:
+            entries.append((stroke(self.sheet, OTHER.colour, 2.0), words.others))
         if middle:
             entries.append((stroke(self.sheet, palette.VALUE, 2.5, "8 4"), words.median))
             entries.append((swatch(self.sheet, palette.RIBBON, palette.BOX_EDGE), words.middle_half))
         return entries
+
+    def _own(self, x: float, y: float) -> str:
+        return stroke(self.sheet, OWN.colour, OWN.width)(x, y) + markers.own(self.sheet, x, y, 6.0)
 
     def _points(self, values: Sequence[float | None]) -> list[Point | None]:
         return [None if value is None else (self._x(place), self._y(value)) for place, value in enumerate(values)]
@@ -226,14 +238,13 @@ def _style(line: Trend, place: int, some_own: bool) -> Style:
 
 
 def _mark(sheet: Sheet, style: Style, x: float, y: float) -> str:
-    edge: Look = {"stroke": palette.PAPER, "stroke_width": 1.5}
-    return markers.shaped(sheet, style.shape, x, y, style.size, fill=style.colour, **edge)
+    return markers.shaped(sheet, style.shape, x, y, style.size, fill=style.colour, **EDGE)
 
 
 def _name(line: Trend) -> tuple[str, ...]:
-    """The last value first, so that a long name does not cost it."""
-    words = f"{line.text}  {line.label}" if line.text else line.label
-    return wrap_to(words, NAMES - LEAD, TEXT, NAME_LINES)
+    """The name; without any value, what is said instead follows it."""
+    said = line.label if _last(line.values) or not line.text else f"{line.label} ({line.text})"
+    return wrap_to(said, WIDTH - MARGIN - NAME_X, TEXT, NAME_LINES)
 
 
 def _last(values: Sequence[float | None]) -> tuple[int, float] | None:

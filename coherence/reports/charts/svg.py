@@ -20,7 +20,8 @@ Look = dict[str, Attribute]
 
 def number(value: float) -> str:
     """One decimal, always: the same picture gives the same text. Never "-0.0"."""
-    return f"{round(value, 1) + 0.0:.1f}"
+    written = f"{value:.1f}"
+    return "0.0" if written == "-0.0" else written
 
 
 def escaped(text: str) -> str:
@@ -39,12 +40,6 @@ def element(name: str, content: str = "", /, **attributes: Attribute) -> str:
 def path_data(points: Iterable[Point], closed: bool = False) -> str:
     steps = " L ".join(f"{number(x)} {number(y)}" for x, y in points)
     return f"M {steps} Z" if closed else f"M {steps}"
-
-
-def ring_data(x: float, y: float, radius: float) -> str:
-    """A circle as part of a path: hundreds of dots are one element."""
-    r, across = number(radius), number(2 * radius)
-    return f"M {number(x - radius)} {number(y)} a {r} {r} 0 1 0 {across} 0 a {r} {r} 0 1 0 -{across} 0 Z"
 
 
 def document(width: float, height: float, title: str, description: str, prefix: str, parts: Iterable[str]) -> str:

@@ -17,8 +17,10 @@ def swarm(xs: Sequence[float], radius: float, height: float, kept_free: tuple[fl
     ends = {lane: float("-inf") for lane in lanes}
     points = []
     for x in sorted(xs):
-        free = [lane for lane in lanes if ends[lane] + 2 * radius <= x and _clear(x, lane, radius, kept_free)]
-        lane = free[0] if free else min(lanes, key=lambda lane: ends[lane])
+        free = (lane for lane in lanes if ends[lane] + 2 * radius <= x and _clear(x, lane, radius, kept_free))
+        lane = next(free, None)
+        if lane is None:
+            lane = min(lanes, key=lambda lane: ends[lane])
         ends[lane] = x
         points.append((x, lane))
     return points
