@@ -97,8 +97,8 @@ def test_paper_knows_questionnaires_and_their_words_and_nothing_else_of_the_appl
 
 
 @pytest.mark.parametrize("path", in_folder("coherence/documents"), ids=name_of)
-def test_documents_know_their_own_tree_and_the_fonts_only(path):
-    known = ("coherence.documents", "coherence.paper.glyphs")
+def test_documents_know_their_own_tree_the_fonts_and_the_typesetter_only(path):
+    known = ("coherence.documents", "coherence.paper.glyphs", "coherence.paper.typeset")
     foreign = [name for name in imported(parsed(path)) if name.split(".")[0] == "coherence"]
     assert [name for name in foreign if not name.startswith(known)] == []
 
