@@ -7,6 +7,8 @@ from coherence.assessments.offline import views as offline
 from coherence.assessments.views import views as assessments
 from coherence.editions.views import views as editions
 from coherence.reports.views import views as reports
+from coherence.rounds.views import views as rounds
+from coherence.units import countries
 
 __version__ = "0.1.0"
 
@@ -18,9 +20,11 @@ def create_app(**given: str) -> Flask:
     for part in (headers, limits, pages, errors):
         part.init_app(app, settings)
     db.init_app(app, settings.database_url)
+    countries.init_app(app, settings)
     home.init_app(app)
     app.register_blueprint(editions)
     app.register_blueprint(assessments)
     app.register_blueprint(offline)
     app.register_blueprint(reports)
+    app.register_blueprint(rounds)
     return app

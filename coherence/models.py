@@ -3,6 +3,7 @@
 from coherence.assessments.models import Assessment, Body, Rating, Revision
 from coherence.db import Base
 from coherence.editions.models import Edition
+from coherence.rounds.models import Participation, Round
 from coherence.units.models import Unit
 
-__all__ = ["Assessment", "Base", "Body", "Edition", "Rating", "Revision", "Unit"]
+__all__ = ["Assessment", "Base", "Body", "Edition", "Participation", "Rating", "Revision", "Round", "Unit"]

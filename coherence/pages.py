@@ -1,6 +1,6 @@
 """What every page has: its language, the words and numbers in it, addresses that keep the language."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -32,7 +32,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         asset=asset,
         own=own,
     )
-    app.jinja_env.filters.update(number=number, percent=percent, moment=moment, evidence=evidence)
+    app.jinja_env.filters.update(number=number, percent=percent, day=day, moment=moment, evidence=evidence)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_keep_language)
 
@@ -102,6 +102,11 @@ def _pattern(digits: int) -> str:
 def percent(share: float) -> str:
     """A share 0-1 as a whole percentage."""
     return format_percent(share, locale=_here())
+
+
+def day(when: date) -> str:
+    """A date as the reader writes it."""
+    return format_date(when, "medium", locale=_here())
 
 
 def moment(when: datetime) -> Markup:

@@ -1,22 +1,24 @@
 """What changes assessments: starting one, correcting its profile, saving a rating. One transaction each."""
 
-import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from coherence.assessments.models import Assessment, Body, Rating, Revision
-from coherence.assessments.queries import COLUMNS, NOTHING, Profile, Stored, hashed, stored
+from coherence.assessments.queries import COLUMNS, NOTHING, Profile, Stored, stored
 from coherence.db import now, transaction, writing
 from coherence.editions import operations as editions
 from coherence.questionnaire import Questionnaire
+from coherence.rounds.models import Participation, Round
+from coherence.tokens import hashed, new_token
 from coherence.units.models import Unit
 from scoring import State, Value
 
-TOKEN_BYTES = 20
+AT_ONCE = 5_000
 WORDS = ("state", "value", "comment", "evidence", "reason", "version", "saved_at", "origin")
 
 
@@ -68,7 +70,7 @@ def start(
     taken: Sequence[Change] = (),
 ) -> str:
     """A new assessment, with the answers it begins with; its token, known to nobody else."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     with transaction() as session:
         assessed = Unit(name=unit, fictional=fictional)
         session.add(assessed)
@@ -85,29 +87,85 @@ def start(
         body = Body(assessment_id=assessment.id)
         session.add(body)
         session.flush()
-        _begin_with(session.connection(), assessment.id, body.id, taken)
+        store_first(session.connection(), [(assessment.id, body.id, change) for change in taken])
     return token
 
 
-def _begin_with(connection: Connection, assessment_id: int, body_id: int, taken: Sequence[Change]) -> None:
-    for change in taken:
-        words = {"body_id": body_id, "item": change.item} | _row(change)
-        connection.execute(NEW_RATING, words)
-        connection.execute(NEW_REVISION, words | {"assessment_id": assessment_id, "client_uuid": change.client_uuid})
+@dataclass(frozen=True)
+class Started:
+    """An assessment that has just been made."""
+
+    id: int
+    body_id: int
+    token: str
+
+
+def start_many(connection: Connection, edition_id: int, units: Sequence[tuple[int, Profile]]) -> list[Started]:
+    """An assessment for each of the stored units, in their order."""
+    tokens = [new_token() for _ in units]
+    rows = [
+        {
+            "token_hash": hashed(token),
+            "unit_id": unit_id,
+            "edition_id": edition_id,
+            "profile": {question: list(options) for question, options in profile.items()},
+            "created_at": now(),
+        }
+        for token, (unit_id, profile) in zip(tokens, units, strict=True)
+    ]
+    if not rows:
+        return []
+    assessments = connection.scalars(NEW_ASSESSMENT, rows).all()
+    bodies = connection.scalars(NEW_BODY, [{"assessment_id": number} for number in assessments]).all()
+    return [Started(*made) for made in zip(assessments, bodies, tokens, strict=True)]
+
+
+def store_first(connection: Connection, answers: Iterable[tuple[int, int, Change]]) -> None:
+    """Answers to items that have none yet: of each the ids of its assessment and body."""
+    waiting = iter(answers)
+    while some := list(islice(waiting, AT_ONCE)):
+        rows = [
+            {"assessment_id": assessment_id, "body_id": body_id, "item": change.item, "client_uuid": change.client_uuid}
+            | _row(change)
+            for assessment_id, body_id, change in some
+        ]
+        connection.execute(NEW_RATING, rows)
+        connection.execute(NEW_REVISION, rows)
 
 
 def correct_profile(assessment_id: int, unit: str, profile: Profile) -> None:
-    """Another name or profile for the unit. Answers stay, also those that are no longer asked for."""
+    """Another name or profile for the unit. Answers stay, also those that are no longer asked for.
+
+    A unit with a code keeps its name: other assessments are its own, too.
+    """
     with transaction() as session:
+        refuse_closed(session.connection(), assessment_id)
         assessment = session.get_one(Assessment, assessment_id)
         assessment.profile = {question: list(options) for question, options in profile.items()}
-        session.get_one(Unit, assessment.unit_id).name = unit
+        session.execute(TAKES_PART_ANEW, {"this_assessment": assessment_id})
+        assessed = session.get_one(Unit, assessment.unit_id)
+        if assessed.code is None:
+            assessed.name = unit
+
+
+class RoundClosed(Exception):
+    """Why nothing is stored: the assessment belongs to a round that is over."""
+
+
+def refuse_closed(connection: Connection, assessment_id: int) -> None:
+    """RoundClosed if the assessment's round is over. While this transaction lasts, nobody can close it."""
+    if connection.scalar(CLOSED, {"this_assessment": assessment_id}) is not None:
+        raise RoundClosed
 
 
 def save(assessment_id: int, body_id: int, change: Change) -> Outcome:
-    """Store a rating, durably, once for each client UUID, and only over the version that was seen."""
+    """Store a rating, durably, once for each client UUID, and only over the version that was seen.
+
+    RoundClosed when the assessment's round is over.
+    """
     try:
         with writing() as connection:
+            refuse_closed(connection, assessment_id)
             return _store(connection, assessment_id, body_id, change)
     except IntegrityError:
         # Another request was first: with this same UUID (a repeat) or with the same version (a conflict).
@@ -152,8 +210,25 @@ def _row(change: Change) -> dict[str, object]:
 # Statements are built once: building one takes longer than running it.
 THIS = (Rating.body_id == bindparam("this_body"), Rating.item == bindparam("this_item"))
 PRESENT = select(*COLUMNS).where(*THIS)
-NEW_RATING = insert(Rating.__table__)
-NEW_REVISION = insert(Revision.__table__)
+_RATING = {name: bindparam(name) for name in ("body_id", "item", *WORDS)}
+NEW_RATING = insert(Rating.__table__).values(_RATING)
+NEW_REVISION = insert(Revision.__table__).values(
+    _RATING | {name: bindparam(name) for name in ("assessment_id", "client_uuid")}
+)
+NEW_ASSESSMENT = insert(Assessment.__table__).returning(Assessment.__table__.c.id, sort_by_parameter_order=True)
+NEW_BODY = insert(Body.__table__).returning(Body.__table__.c.id, sort_by_parameter_order=True)
+CLOSED = (
+    select(Round.closed_at)
+    .join(Participation, Participation.round_id == Round.id)
+    .where(Participation.assessment_id == bindparam("this_assessment"))
+    .with_for_update(read=True, of=Round)
+)
+# What is compared of a unit has changed: its round counts that.
+TAKES_PART_ANEW = (
+    update(Participation.__table__)
+    .where(Participation.__table__.c.assessment_id == bindparam("this_assessment"))
+    .values(version=Participation.__table__.c.version + 1)
+)
 NEXT_VERSION = (
     update(Rating.__table__)
     .where(*THIS, Rating.version == bindparam("seen"))

@@ -1,6 +1,5 @@
 """What is read of assessments: the one a link opens, and the ratings in it. Nothing leads here but the link."""
 
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,15 +16,15 @@ from coherence.editions import queries as editions
 from coherence.questionnaire import Item, Questionnaire
 from coherence.questionnaire.framework import asked, depending
 from coherence.questionnaire.model import Group
+from coherence.rounds.models import Participation, Round
+from coherence.tokens import hashed
 from coherence.units.models import Unit
+from coherence.units.names import unit_name
 from scoring import Answer, State, Value
 
+__all__ = ["NOTHING", "Opened", "Profile", "Stored", "TakingPart", "hashed", "open_or_404", "ratings", "stored"]
+
 Profile = Mapping[str, tuple[str, ...]]
-
-
-def hashed(token: str) -> str:
-    """What is stored of a link's token: enough to recognise it, useless to whoever reads the database."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,15 @@ class Stored:
 NOTHING = Stored()
 
 
+@dataclass(frozen=True)
+class TakingPart:
+    """The round that an assessment belongs to, and what its unit allows to be published."""
+
+    title: str
+    consent: str
+    closed_at: datetime | None
+
+
 @dataclass
 class Opened:
     """An assessment opened by its link, with everything its pages ask of it. Read once a request."""
@@ -67,6 +75,18 @@ class Opened:
     edition_id: int
     created_at: datetime
     origin: Mapping[str, Any] | None = None
+    coded: bool = False
+    taking_part: TakingPart | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether its round is over: answers can be read, and no longer changed."""
+        return self.taking_part is not None and self.taking_part.closed_at is not None
+
+    @property
+    def profile_gaps(self) -> bool:
+        """Whether a question on the unit is open, so that its questions are not asked."""
+        return any(not self.profile.get(question.id) for question in self.source.profile)
 
     @property
     def store(self) -> str:
@@ -123,7 +143,12 @@ OPEN = (
     select(
         Assessment.id,
         Body.id,
+        Unit.code,
+        Unit.names,
         Unit.name,
+        Participation.consent,
+        Round.title,
+        Round.closed_at,
         Unit.fictional,
         Assessment.profile,
         Assessment.edition_id,
@@ -132,6 +157,8 @@ OPEN = (
     )
     .join(Unit, Unit.id == Assessment.unit_id)
     .join(Body, Body.assessment_id == Assessment.id)
+    .outerjoin(Participation, Participation.assessment_id == Assessment.id)
+    .outerjoin(Round, Round.id == Participation.round_id)
     .where(Assessment.token_hash == bindparam("token_hash"))
     .order_by(Body.id)
     .limit(1)
@@ -143,8 +170,18 @@ def open_or_404(token: str) -> Opened:
     row = reading().execute(OPEN, {"token_hash": hashed(token)}).first()
     if row is None:
         abort(404)
-    number, body, unit, fictional, profile, *rest = row
-    return Opened(number, token, body, unit, fictional, _tuples(profile), *rest)
+    number, body, code, names, name, consent, title, closed_at, fictional, profile, *rest = row
+    return Opened(
+        number,
+        token,
+        body,
+        unit_name(code, names, name, i18n.current().tag),
+        fictional,
+        _tuples(profile),
+        *rest,
+        coded=code is not None,
+        taking_part=TakingPart(title, consent, closed_at) if consent else None,
+    )
 
 
 def _tuples(profile: Mapping[str, list[str]]) -> Profile:

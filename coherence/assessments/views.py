@@ -21,10 +21,12 @@ from coherence.assessments import takeover as takeovers
 from coherence.assessments.forms import RatingForm, rating_forms, unit_form
 from coherence.assessments.queries import Opened
 from coherence.editions import queries as editions
+from coherence.i18n import gettext
 from coherence.limits import count_start
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.questionnaire import Item, Questionnaire
 from coherence.questionnaire.model import Group
+from coherence.rounds.consent import LABELS, MEANINGS
 
 views = Blueprint("assessments", __name__, url_prefix=LANGUAGE_PREFIX)
 ONE = "/a/<token>"
@@ -32,7 +34,19 @@ ONE = "/a/<token>"
 
 @views.record_once
 def _gaps_in_templates(state: BlueprintSetupState) -> None:
-    state.app.jinja_env.globals.update(gap=sheets.gap)
+    state.app.jinja_env.globals.update(gap=sheets.gap, consent_labels=LABELS, consent_meanings=MEANINGS)
+
+
+@views.app_errorhandler(operations.RoundClosed)
+def _closed(_error: operations.RoundClosed) -> tuple[Response | str, int]:
+    """What is sent to an assessment or a round that is over: nothing of it was stored."""
+    words = {
+        "title": gettext("This round is closed"),
+        "advice": gettext("Nothing was stored. The answers can be read, and no longer changed."),
+    }
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+        return jsonify(error=words["title"], advice=words["advice"]), 403
+    return render_template("errors/error.html", status=403, **words), 403
 
 
 def _questionnaire_or_404(name: str) -> Questionnaire:

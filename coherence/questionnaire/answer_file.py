@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from coherence.questionnaire.answers import read_answer
+from coherence.questionnaire.answers import Given, read_answer
 from coherence.questionnaire.csv_rows import BrokenRow, csv_rows
 from coherence.questionnaire.model import Item, Questionnaire
 from coherence.questionnaire.problems import Problem, QuestionnaireError
@@ -98,15 +98,19 @@ def _take(reading: _Reading, line: int, row: Row) -> None:
 
 
 def _answer(item: Item, text: str, state: str) -> Answer:
-    """A state may stand in its own column or in the place of the answer."""
+    stated, value = read_cells(item, text, state)
+    return Answer(stated, value) if not isinstance(value, str) else Answer(State.NOT_ANSWERED)
+
+
+def read_cells(item: Item, text: str, state: str) -> tuple[State, Given | None]:
+    """State and answer in two cells; a state may stand in its own or in that of the answer. ValueError otherwise."""
     stated = state or (text if text in STATES else "")
     if stated and stated not in STATES:
         raise ValueError(f"state: must be one of: {listed(STATES)}; found {shown(stated)}")
     if stated and stated != State.SCORED:
         if text not in ("", stated):
             raise ValueError(f"the state is {stated}, but there is an answer too: {shown(text)}")
-        return Answer(State(stated))
+        return State(stated), None
     if not text and stated != State.SCORED:
-        return Answer(State.NOT_ANSWERED)
-    value = read_answer(item, text)
-    return Answer(State.SCORED, value) if not isinstance(value, str) else Answer(State.NOT_ANSWERED)
+        return State.NOT_ANSWERED, None
+    return State.SCORED, read_answer(item, text)

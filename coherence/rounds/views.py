@@ -1,0 +1,118 @@
+"""The pages of a round: its units and how far they are, adding some, closing it; and a unit's own consent."""
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+
+from coherence import i18n
+from coherence.assessments import queries as assessments
+from coherence.csv_tables import Refused
+from coherence.i18n import gettext
+from coherence.limits import largest_body
+from coherence.pages import LANGUAGE_PREFIX
+from coherence.rounds import importing, operations, queries, table
+from coherence.rounds.forms import CloseForm, ConsentForm, CountriesForm
+from coherence.rounds.operations import Joined, Joining, NotPossible
+from coherence.rounds.queries import RoundInfo
+from coherence.units import countries
+from coherence.units.kinds import KINDS, UnitProfile
+from coherence.units.names import matching, territory_name
+
+views = Blueprint("rounds", __name__, url_prefix=LANGUAGE_PREFIX)
+ONE = "/r/<round_token>"
+LARGEST_FILE = 1024 * 1024
+AROUND_FILE = 4 * 1024
+MOST_FOUND = 40
+MOST_PROBLEMS = 50
+
+
+@views.get(f"{ONE}/")
+def manage(round_token: str) -> str:
+    return _page(queries.round_of_manager(round_token), round_token)
+
+
+@views.post(f"{ONE}/countries")
+def add_countries(round_token: str) -> Response | tuple[str, int] | str:
+    """The countries that were ticked take part from now on."""
+    this = queries.round_of_manager(round_token)
+    form = CountriesForm(request.form, countries.codes())
+    if not form.validate():
+        return _page(this, round_token, refusal=gettext("Choose at least one country from the list.")), 422
+    joining = [Joining(UnitProfile(code)) for code in dict.fromkeys(form.country.data)]
+    return _added(this, round_token, joining)
+
+
+@views.post(f"{ONE}/units")
+@largest_body(LARGEST_FILE + AROUND_FILE)
+def add_file(round_token: str) -> Response | tuple[str, int] | str:
+    """The units in a CSV file take part from now on: all of them, or none."""
+    this = queries.round_of_manager(round_token)
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        return _page(this, round_token, refusal=gettext("Choose the CSV file with the units.")), 422
+    try:
+        joining = importing.read_new_units(this, importing.File("CSV", sent.read()), LARGEST_FILE)
+    except Refused as error:
+        refusal = gettext("Nothing was stored. Correct these rows and send the file again.")
+        return _page(this, round_token, refusal=refusal, problems=error.problems[:MOST_PROBLEMS]), 422
+    return _added(this, round_token, joining)
+
+
+def _added(this: RoundInfo, token: str, joining: list[Joining]) -> tuple[str, int] | str:
+    """The page with the new links, shown this once: only their hashes are stored."""
+    try:
+        joined = operations.add(this, joining)
+    except NotPossible:
+        return _page(this, token, refusal=gettext("Some of these units are in this round already.")), 409
+    names = {one.unit.code: _name(one.unit) for one in joining}
+    return _page(this, token, joined=[(names[one.code], one) for one in joined])
+
+
+def _name(unit: UnitProfile) -> str:
+    tag = i18n.current().tag
+    return unit.names.get(tag) or next(iter(unit.names.values()), None) or territory_name(unit.code, tag) or unit.code
+
+
+@views.post(f"{ONE}/close")
+def close(round_token: str) -> Response | tuple[str, int]:
+    this = queries.round_of_manager(round_token)
+    form = CloseForm(request.form)
+    if not form.validate():
+        return _page(this, round_token, not_sure=str(form.sure.errors[0])), 422
+    operations.close(this)
+    return redirect(url_for(".manage", round_token=round_token), 303)
+
+
+def _page(this: RoundInfo, token: str, joined: list[tuple[str, Joined]] | None = None, **said: object) -> str:
+    members = queries.members(this.id)
+    last = table.pages(members)
+    number = min(max(request.args.get("page", 1, type=int), 1), last)
+    here = {member.code for member in members}
+    sought = request.args.get("q", "").strip()[:100]
+    found = [pair for pair in matching(sought, countries.codes() - here, i18n.current().tag)] if sought else []
+    return render_template(
+        "rounds/manage.html",
+        round=this,
+        token=token,
+        n=len(members),
+        lines=table.lines(this, table.page_of(members, number)),
+        number=number,
+        last=last,
+        sought=sought,
+        found=found[:MOST_FOUND],
+        joined=joined,
+        kinds=KINDS,
+        labels=ConsentForm.consent.kwargs["choices"],
+        **said,
+    )
+
+
+@views.post("/a/<token>/consent")
+def consent(token: str) -> Response:
+    """What a unit allows to be published of its result: said by whoever has the link to its assessment."""
+    opened = assessments.open_or_404(token)
+    if opened.taking_part is None:
+        abort(404)
+    form = ConsentForm(request.form)
+    if not form.validate():
+        abort(422)
+    operations.change_consent(opened.id, form.consent.data)
+    return redirect(url_for("assessments.hub", token=token) + "#consent", 303)
