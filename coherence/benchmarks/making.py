@@ -28,6 +28,7 @@ class Taking:
     code: str
     kind: str
     names: Mapping[str, str]
+    fallback: str
     shares: str
     labels: Mapping[str, tuple[str, ...]]
     """By grouping, the labels of the unit's groups."""
@@ -43,6 +44,7 @@ class Round:
     opens: str
     closes: str
     questionnaire: Questionnaire
+    edition_digest: str
     taking: tuple[Taking, ...]
 
     @property
@@ -185,7 +187,7 @@ def _benchmark(
         closes=present.closes,
         questionnaire=questionnaire.id,
         edition=questionnaire.edition,
-        digest=questionnaire.digest,
+        digest=present.edition_digest,
         aggregation=questionnaire.rules.aggregation,
         weights=shares,
         kept_back=len(present.taking) - len(present.counted),
@@ -204,7 +206,7 @@ def _like_for_like(questionnaire: Questionnaire, alike: frozenset[str] | None) -
 
 
 def _unit(unit: Taking, table: Scores) -> Unit:
-    return Unit(unit.code, unit.kind, dict(unit.names), table.of(unit.code))
+    return Unit(unit.code, unit.kind, dict(unit.names), unit.fallback, table.of(unit.code))
 
 
 def _group(

@@ -36,11 +36,15 @@ Figures: TypeAlias = Mapping[str, Figure]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit that publishes its scores under its name. `names` by language, empty for countries of ISO 3166."""
+    """A unit that publishes its scores under its name.
+
+    `names` by language, empty for countries of ISO 3166; `fallback` for languages without one.
+    """
 
     code: str
     kind: str
     names: Mapping[str, str]
+    fallback: str
     values: Mapping[str, Value]
 
 

@@ -61,7 +61,7 @@ def _group_figure(view: View, node: str) -> KeyFigure:
 def _sentences(view: View) -> Iterator[Paragraph]:
     if view.own is None:
         return
-    rank = view.own.ranks.get(OVERALL)
+    rank = view.own.ranks.get(view.group_text, {}).get(OVERALL)
     if rank and rank.value is not None:
         yield Paragraph(_rank(view, rank.value, among_all=rank.reason == "shown"))
     elif view.own.private and view.own.code not in view.group.named:

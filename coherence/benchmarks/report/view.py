@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from coherence import i18n
-from coherence.benchmarks.model import Benchmark, Figure, Figures, Group, Ranking, Value, text
+from coherence.benchmarks.model import Benchmark, Figure, Figures, Group, Ranking, Standing, Value, text
 from coherence.benchmarks.ranking import ranking
 from coherence.benchmarks.scores import OVERALL, Scores
 from coherence.documents.tree import Nothing, Number
@@ -29,14 +29,20 @@ WITHHELD = {
 class Own:
     """The unit the reader looks from. `private`: it is the reader's own; others see it only if it shows its name.
 
-    `ranks` by node, in the group that is looked at; `earlier` by round, then by node.
+    `ranks` by group, then by node; `earlier` by round, then by node. `name` where the benchmark does not have it.
     """
 
     code: str
+    name: str
     values: Mapping[str, Value]
-    ranks: Mapping[str, Figure] = field(default_factory=dict)
+    ranks: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
     earlier: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     private: bool = False
+
+    @classmethod
+    def of(cls, standing: Standing, name: str) -> "Own":
+        """The unit of whoever holds the link to its assessment."""
+        return cls(standing.unit, name, standing.values, standing.ranks, standing.earlier, private=True)
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,8 @@ class View:
         return part.text if isinstance(part, Item) else part.title
 
     def name(self, unit: str) -> str:
+        if self.own and self.own.name and unit == self.own.code:
+            return self.own.name
         return self.names.get(unit, unit)
 
     @cached_property
