@@ -15,7 +15,6 @@ from coherence.benchmarks.report import Own, View, benchmark_report
 from coherence.documents.formats import FORMATS
 from coherence.documents.tree import Report
 from coherence.downloads import as_file
-from coherence.editions import queries as editions
 from coherence.i18n import current
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.paper import NoGlyph

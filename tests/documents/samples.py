@@ -62,10 +62,14 @@ def hostile() -> Report:
     rows = tuple((word, Number(-5.0), Nothing(word.text[:99])) for word in typed)
     columns = (Column("word", "=Word"), Column("number", "+Number", True), Column("gap", "@Gap", True))
     table = Table("words", "=1+1 [a]:*?/\\'", columns, rows, (text,))
-    entries = Entries(tuple(Entry(f"i{n}", str(n), word, word, ((word.text[:99], word),)) for n, word in enumerate(typed)))
+    entries = Entries(
+        tuple(Entry(f"i{n}", str(n), word, word, ((word.text[:99], word),)) for n, word in enumerate(typed))
+    )
     section = Section("bad", text, (Paragraph(text), Listing(typed), table, entries))
     facts = Facts("facts", text, tuple((word.text, word) for word in typed))
-    return replace(short, title=HOSTILE[0], subtitle=text, facts=facts, notice=text, sections=(*short.sections, section))
+    return replace(
+        short, title=HOSTILE[0], subtitle=text, facts=facts, notice=text, sections=(*short.sections, section)
+    )
 
 
 def _report(language: str, length: int, charts: int) -> Report:
@@ -84,16 +88,24 @@ def _report(language: str, length: int, charts: int) -> Report:
         facts=_facts(spoken.title),
         opening=(_figures(), Paragraph(spoken.about or ""), _listing(questions), _bars(titles, "first", language)),
         sections=(
-            Section("dimensions", _("Dimensions"), (_table(titles), *_charts(titles, charts - 1, language)), fresh=True),
+            Section(
+                "dimensions", _("Dimensions"), (_table(titles), *_charts(titles, charts - 1, language)), fresh=True
+            ),
             Section("items", _("Question by question"), sections=_sections(titles, asked), fresh=True),
             Section("annex", _("Questions"), (_wide(titles), _hidden(asked))),
         ),
         provenance=Provenance(
-            data="0f" * 32, questionnaire="migration-development", edition=1, edition_digest="a1" * 32,
-            rules="mean; missing: bounds", program="Coherence 0.1.0",
+            data="0f" * 32,
+            questionnaire="migration-development",
+            edition=1,
+            edition_digest="a1" * 32,
+            rules="mean; missing: bounds",
+            program="Coherence 0.1.0",
         ),
-        notice=_("This translation was made by a machine. No person has reviewed it yet; "
-                 "where it is unclear, the English text counts."),
+        notice=_(
+            "This translation was made by a machine. No person has reviewed it yet; "
+            "where it is unclear, the English text counts."
+        ),
         labels=labels(),
     )
 
@@ -112,15 +124,24 @@ def _facts(title: str) -> Facts:
 
 def _figures() -> KeyFigures:
     said = {"bounds": _("Bounds"), "band": _("Band"), "coverage": _("Coverage")}
+
     def figure(id: str, title: str, value: float, band: Grade) -> KeyFigure:
         return KeyFigure(id, title, Number(value), Range(value - 9, value + 11.5), band, Number(0.9125, share=True))
+
     good, fair = Grade(_("Complete"), GOOD), Grade(_("Answered above"), FAIR)
-    return KeyFigures("key", _("Result"), (
-        figure("overall", _("Result"), 57.25, fair),
-        figure("horizontal", _("Horizontal and vertical coherence"), 71.5, good),
-        figure("vertical", _("Dimensions"), 1042.75, fair),
-        KeyFigure("local", _("Position between horizontal and vertical coherence"), Nothing(GAP), note=_("No score")),
-    ), said)
+    return KeyFigures(
+        "key",
+        _("Result"),
+        (
+            figure("overall", _("Result"), 57.25, fair),
+            figure("horizontal", _("Horizontal and vertical coherence"), 71.5, good),
+            figure("vertical", _("Dimensions"), 1042.75, fair),
+            KeyFigure(
+                "local", _("Position between horizontal and vertical coherence"), Nothing(GAP), note=_("No score")
+            ),
+        ),
+        said,
+    )
 
 
 def _listing(questions: list[str]) -> Listing:
@@ -129,12 +150,25 @@ def _listing(questions: list[str]) -> Listing:
 
 def _table(titles: tuple[str, ...]) -> Table:
     columns = (
-        Column("dimension", _("Dimensions"), wide=2), Column("score", _("Score, 0–100"), True),
-        Column("change", _("Result"), True), Column("bounds", _("Bounds"), True),
-        Column("coverage", _("Coverage"), True), Column("band", _("Band")),
+        Column("dimension", _("Dimensions"), wide=2),
+        Column("score", _("Score, 0–100"), True),
+        Column("change", _("Result"), True),
+        Column("bounds", _("Bounds"), True),
+        Column("coverage", _("Coverage"), True),
+        Column("band", _("Band")),
     )
     rows = tuple(_row(title, place) for place, title in enumerate(titles))
-    return Table("dimensions", _("Scores by dimension"), columns, rows, (_("Scores run from 0 to 100. Every number is a link to its own sum. Bounds are the lowest and the highest score still possible given what is unanswered; coverage is the share of the weight that applies and is answered."),))
+    return Table(
+        "dimensions",
+        _("Scores by dimension"),
+        columns,
+        rows,
+        (
+            _(
+                "Scores run from 0 to 100. Every number is a link to its own sum. Bounds are the lowest and the highest score still possible given what is unanswered; coverage is the share of the weight that applies and is answered."
+            ),
+        ),
+    )
 
 
 def _row(title: str, place: int) -> tuple[Cell, ...]:
@@ -150,8 +184,14 @@ def _values(titles: tuple[str, ...]) -> list[float | None]:
 
 
 def _bars(titles: tuple[str, ...], id: str, language: str) -> Chart:
-    rows = [Bar(t, v, v, v and min(v + 9, 100), GOOD, "" if v is None else f"{v:.1f}") for t, v in zip(titles, _values(titles), strict=True)]
-    title, said = _("Scores by dimension"), _("One bar a dimension, from 0 to 100; the thin line reaches from the lower to the upper bound.")
+    rows = [
+        Bar(t, v, v, v and min(v + 9, 100), GOOD, "" if v is None else f"{v:.1f}")
+        for t, v in zip(titles, _values(titles), strict=True)
+    ]
+    title, said = (
+        _("Scores by dimension"),
+        _("One bar a dimension, from 0 to 100; the thin line reaches from the lower to the upper bound."),
+    )
     svg = bars(rows, title, said, language == "ar", _("No score"), id)
     return Chart(id, title, said, svg, "dimensions", Native("bar", "dimension", ("score",)))
 
@@ -164,13 +204,30 @@ def _charts(titles: tuple[str, ...], count: int, language: str) -> list[Chart]:
             made.append(_bars(titles, id, language))
             continue
         if place % 3:
-            title, said = _("Position between horizontal and vertical coherence"), _("Horizontal coherence runs along the page, vertical coherence up the page; lines show the bounds.")
-            svg = position((50.0, 40.0, 60.0), [(t, 60.0, 50.0, 70.0) for t in titles[:2]], title, said, titles[0], rtl, _("No score"), id)
+            title, said = (
+                _("Position between horizontal and vertical coherence"),
+                _("Horizontal coherence runs along the page, vertical coherence up the page; lines show the bounds."),
+            )
+            svg = position(
+                (50.0, 40.0, 60.0),
+                [(t, 60.0, 50.0, 70.0) for t in titles[:2]],
+                title,
+                said,
+                titles[0],
+                rtl,
+                _("No score"),
+                id,
+            )
             native = Native("scatter", "dimension", ("score", "change"))
         else:
-            title, said = _("Profile over the dimensions"), _("One spoke a dimension, 0 in the centre and 100 at the rim; a spoke without point has no score.")
+            title, said = (
+                _("Profile over the dimensions"),
+                _("One spoke a dimension, 0 in the centre and 100 at the rim; a spoke without point has no score."),
+            )
             svg = radar(titles, _values(titles), title, said, rtl, id)
-            native = Native("radar", "dimension", ("score",)) if place else Native("line", "dimension", ("score", "change"))
+            native = (
+                Native("radar", "dimension", ("score",)) if place else Native("line", "dimension", ("score", "change"))
+            )
         made.append(Chart(id, title, said, svg, "dimensions", native, wide=place < 3))
     return made
 
@@ -178,15 +235,30 @@ def _charts(titles: tuple[str, ...], count: int, language: str) -> list[Chart]:
 def _sections(titles: tuple[str, ...], asked: list[str]) -> tuple[Section, ...]:
     size = -(-len(asked) // len(titles))
     return tuple(
-        Section(f"items-{place}", title, (Entries(tuple(
-            _entry(f"q{n + 1}", f"{place + 1}.{n - place * size + 1}", asked[n], n) for n in range(place * size, min((place + 1) * size, len(asked)))
-        )),))
+        Section(
+            f"items-{place}",
+            title,
+            (
+                Entries(
+                    tuple(
+                        _entry(f"q{n + 1}", f"{place + 1}.{n - place * size + 1}", asked[n], n)
+                        for n in range(place * size, min((place + 1) * size, len(asked)))
+                    )
+                ),
+            ),
+        )
         for place, title in enumerate(titles)
     )
 
 
 def _entry(id: str, number: str, asked: str, place: int) -> Entry:
-    answers: tuple[Cell, ...] = (Grade(_("Complete"), GOOD, 100.0), Number(37.5), Nothing(GAP), Grade(_("Answered above"), FAIR, 50.0), Text(_("Don’t know")))
+    answers: tuple[Cell, ...] = (
+        Grade(_("Complete"), GOOD, 100.0),
+        Number(37.5),
+        Nothing(GAP),
+        Grade(_("Answered above"), FAIR, 50.0),
+        Text(_("Don’t know")),
+    )
     details = (
         (_("Comment"), Text("The plan was adopted in 2024. " * 4, "en", False)),
         (_("Evidence:"), Text("https://example.org/plan.pdf", ours=False)),
@@ -197,7 +269,9 @@ def _entry(id: str, number: str, asked: str, place: int) -> Entry:
 def _wide(titles: tuple[str, ...]) -> Table:
     """As many columns as a heat map has."""
     columns = (Column("unit", _("Part"), wide=2), *(Column(f"d{n}", title, True) for n, title in enumerate(titles)))
-    rows = tuple((Text(f"U{n}"), *(Number(float((n * 7 + k * 13) % 101)) for k in range(len(titles)))) for n in range(40))
+    rows = tuple(
+        (Text(f"U{n}"), *(Number(float((n * 7 + k * 13) % 101)) for k in range(len(titles)))) for n in range(40)
+    )
     return Table("units", _("Scores by axis"), columns, rows)
 
 
