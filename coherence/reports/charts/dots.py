@@ -20,20 +20,19 @@ from coherence.reports.charts.rows import (
     x_of,
 )
 from coherence.reports.charts.sheet import Sheet, line_height
-from coherence.reports.charts.svg import Look, Point, document
-from coherence.reports.charts.swarm import fits, swarm
+from coherence.reports.charts.svg import Look, document
+from coherence.reports.charts.swarm import swarm
 from coherence.reports.charts.wrapping import wrap_to
 
-BAND = 46.0
-RADII = (5.0, 4.0, 3.0, 2.2)
+BAND = 62.0
 OWN = 9.0
-OWN_ROOM = 12.0  # kept free of dots around the own mark
+OWN_ROOM = 11.5  # kept free of dots around the own mark
 NOTE, NOTE_LINES = 16, 2
 THINNEST = 2.0
 
 
 class Distribution(NamedTuple):
-    """One row: quartiles and median of the group, the values of its named units, and the own value.
+    """One row: quartiles and median of the group, the values of its other named units, and the own value.
 
     A quartile or median that is withheld is None; `note` says so, below the row. `own_text` is
     the own value in words, or what is said where there is none.
@@ -70,13 +69,13 @@ def dots(
     if not rows:
         raise ValueError("dots: at least one row is needed; found none")
     rows = [_checked(row) for row in rows]
-    sheet, (radius, swarms) = Sheet(WIDTH, rtl), _swarms(rows)
+    sheet = Sheet(WIDTH, rtl)
     parts, top = [], 4.0
-    for row, points in zip(rows, swarms, strict=True):
-        drawn, top = _row(sheet, row, top, radius, points)
+    for row in rows:
+        drawn, top = _row(sheet, row, top)
         parts.append(drawn)
     parts.append(axis(sheet, top - ROW_GAP + LABEL_GAP))
-    explained, height = legend(sheet, MARGIN, top - ROW_GAP + AXIS + 4, WIDTH - MARGIN, _entries(sheet, words, radius))
+    explained, height = legend(sheet, MARGIN, top - ROW_GAP + AXIS + 4, WIDTH - MARGIN, _entries(sheet, words))
     return document(WIDTH, height + 4, title, description, prefix, [*parts, explained])
 
 
@@ -86,30 +85,19 @@ def _checked(row: Distribution) -> Distribution:
     if known != sorted(known):
         raise ValueError(f"{row.label}: lower quartile, median, upper quartile in order are needed; found {known}")
     units = [checked(value, row.label) for value in row.units]
-    if None in units:
+    known_units = [value for value in units if value is not None]
+    if len(known_units) < len(units):
         raise ValueError(f"{row.label}: a value for each dot is needed; found None")
     lower, median, upper = quartiles
-    return row._replace(lower=lower, median=median, upper=upper, units=units, own=checked(row.own, row.label))
+    return row._replace(lower=lower, median=median, upper=upper, units=known_units, own=checked(row.own, row.label))
 
 
-def _swarms(rows: Sequence[Distribution]) -> tuple[float, list[list[Point]]]:
-    """The largest dots that do not cover each other in any row, and where they lie."""
-    for radius in RADII:
-        swarms = [_swarm(row, radius) for row in rows]
-        if all(fits(points, radius) for points in swarms):
-            break
-    return radius, swarms
-
-
-def _swarm(row: Distribution, radius: float) -> list[Point]:
-    kept_free = None if row.own is None else (x_of(row.own), OWN_ROOM)
-    return swarm([x_of(value) for value in row.units], radius, BAND, kept_free)
-
-
-def _row(sheet: Sheet, row: Distribution, top: float, radius: float, points: Sequence[Point]) -> tuple[str, float]:
+def _row(sheet: Sheet, row: Distribution, top: float) -> tuple[str, float]:
     """The row and where the next one begins."""
     above, band = _heading(sheet, row, top)
     middle = band + BAND / 2
+    kept_free = None if row.own is None else (x_of(row.own), OWN_ROOM)
+    radius, points = swarm([x_of(value) for value in row.units], BAND, kept_free)
     empty = row.lower is None and row.median is None and row.upper is None and not row.units
     parts = [
         above,
@@ -154,10 +142,10 @@ def _box(sheet: Sheet, row: Distribution, top: float) -> str:
     return "".join(parts)
 
 
-def _entries(sheet: Sheet, words: DotWords, radius: float) -> list[Entry]:
+def _entries(sheet: Sheet, words: DotWords) -> list[Entry]:
     return [
         (lambda x, y: markers.own(sheet, x, y), words.own),
-        (lambda x, y: sheet.circle(x, y, max(radius, 4.0), fill=palette.DOT), words.units),
+        (lambda x, y: sheet.circle(x, y, 4.5, fill=palette.DOT), words.units),
         (swatch(sheet, palette.BOX, palette.BOX_EDGE), words.middle_half),
         (upright(sheet, palette.VALUE, 3.0), words.median),
     ]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from coherence.reports.charts.svg import Point
 
 # Beside, above, below and slantwise; then further away, where a line leads to the point.
-NEAR, FAR = (0.0,), (14.0, 28.0, 44.0)
+NEAR, FAR = (0.0,), (14.0, 28.0, 44.0, 64.0, 90.0, 120.0)
 TURNS = 12
 CLEAR = 2.0
 

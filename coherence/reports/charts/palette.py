@@ -20,6 +20,7 @@ BOX_EDGE = "#6f93a8"
 INTERVAL = "#8fb0c4"
 OWN_INTERVAL = "#e0a28c"
 RIBBON = "#e3ecf2"
+FAINT = "#a9b1b7"  # one line of very many
 GRID = "#c4c4c4"
 TRACK = "#f2f2f2"
 

@@ -81,7 +81,7 @@ def plane(
     medians = checked(medians[0], words.x), checked(medians[1], words.y)
     sheet = Sheet(WIDTH, rtl)
     heading, top = _y_title(sheet, words.y)
-    plot = Plane(sheet, top, _beside(spots), medians)
+    plot = Plane(sheet, top, _beside(spots), medians, bounds)
     below = top + SIDE + 32
     lines = wrap_to(words.x, SIDE, TITLE_TEXT, TITLE_LINES)
     across = sheet.lines(LEFT + SIDE / 2, below, lines, TITLE_TEXT, "middle", font_weight="bold")
@@ -89,7 +89,7 @@ def plane(
     explained, below = legend(sheet, MARGIN, below, WIDTH - MARGIN, _entries(sheet, words, medians))
     key, below = _key(sheet, spots, below + 6)
     away, height = _not_placed(sheet, spots, words.not_placed, below)
-    parts = (heading, plot.frame(), plot.bounds(bounds), plot.dots(), plot.texts(), across, explained, key, away)
+    parts = (heading, plot.frame(), plot.bounds(), plot.dots(), plot.texts(), across, explained, key, away)
     return document(WIDTH, height + 6, title, description, prefix, parts)
 
 
@@ -122,9 +122,14 @@ class Plane:
     """The parts of the plot, from the back to the front."""
 
     def __init__(
-        self, sheet: Sheet, top: float, spots: Sequence[tuple[Spot, str]], medians: tuple[float | None, float | None]
+        self,
+        sheet: Sheet,
+        top: float,
+        spots: Sequence[tuple[Spot, str]],
+        medians: tuple[float | None, float | None],
+        reach: Reach,
     ) -> None:
-        self._sheet, self._top, self._medians = sheet, top, medians
+        self._sheet, self._top, self._medians, self._reach = sheet, top, medians, reach
         self._spots = [
             Placed(
                 spot, (self._x(checked(spot.x, spot.label) or 0.0), self._y(checked(spot.y, spot.label) or 0.0)), beside
@@ -157,21 +162,23 @@ class Plane:
         )
         return below + self._sheet.text(LEFT - 10, self._y(tick), str(tick), TICK_TEXT, "end", fill=palette.MUTED)
 
-    def bounds(self, bounds: Reach) -> str:
+    def bounds(self) -> str:
         """Through the own point, to the bounds of either axis."""
-        own = next((placed.point for placed in self._spots if placed.spot.own), None)
-        if own is None:
-            return ""
-        parts = []
-        if bounds.x_low is not None and bounds.x_high is not None:
-            parts.append(
-                whiskers.across(self._sheet, self._x(bounds.x_low), self._x(bounds.x_high), own[1], palette.OWN)
-            )
-        if bounds.y_low is not None and bounds.y_high is not None:
-            parts.append(
-                whiskers.upright(self._sheet, own[0], self._y(bounds.y_high), self._y(bounds.y_low), palette.OWN)
-            )
-        return "".join(parts)
+        across = "".join(whiskers.across(self._sheet, *line, palette.OWN) for line in self._across())
+        return across + "".join(whiskers.upright(self._sheet, *line, palette.OWN) for line in self._upright())
+
+    def _own(self) -> list[Point]:
+        return [item.point for item in self._spots if item.spot.own]
+
+    def _across(self) -> list[tuple[float, float, float]]:
+        """From x to x at a height."""
+        low, high = self._reach.x_low, self._reach.x_high
+        return [] if low is None or high is None else [(self._x(low), self._x(high), y) for _, y in self._own()]
+
+    def _upright(self) -> list[tuple[float, float, float]]:
+        """At an x, from y to y."""
+        low, high = self._reach.y_low, self._reach.y_high
+        return [] if low is None or high is None else [(x, self._y(high), self._y(low)) for x, _ in self._own()]
 
     def dots(self) -> str:
         """The own one last: it is never hidden."""
@@ -198,11 +205,14 @@ class Plane:
         )
 
     def _crossed(self) -> list[Box]:
-        """The lines of the medians, which words shall not cross."""
+        """The lines of the medians and of the own bounds, which words shall not cross."""
         x, y = self._medians
-        up = [] if x is None else [Box(self._x(x) - 1, self._top, self._x(x) + 1, self._top + SIDE)]
-        across = [] if y is None else [Box(LEFT, self._y(y) - 1, LEFT + SIDE, self._y(y) + 1)]
-        return up + across
+        return [
+            *([] if x is None else [Box(self._x(x) - 1, self._top, self._x(x) + 1, self._top + SIDE)]),
+            *([] if y is None else [Box(LEFT, self._y(y) - 1, LEFT + SIDE, self._y(y) + 1)]),
+            *(Box(low, level - 2, high, level + 2) for low, high, level in self._across()),
+            *(Box(place - 2, high, place + 2, low) for place, high, low in self._upright()),
+        ]
 
     def _text(self, item: Placed, words: str, size: int, box: Box) -> str:
         x, y = item.point

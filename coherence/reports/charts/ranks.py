@@ -140,7 +140,8 @@ def _ticks(sheet: Sheet, plot: Plot, bottom: float) -> str:
 
 
 def _intervals(sheet: Sheet, rows: Sequence[Rank], plot: Plot) -> str:
-    own, others = [], []
+    own: list[tuple[Point, Point]] = []
+    others: list[tuple[Point, Point]] = []
     for place, row in enumerate(rows):
         if row.low is not None and row.high is not None:
             # Half a rank further on either side, so that a certain rank is still a line.

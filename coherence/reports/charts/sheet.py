@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coherence.reports.charts import palette
-from coherence.reports.charts.svg import Attribute, Point, element, escaped, number, path_data
+from coherence.reports.charts.svg import ARABIC_FONTS, Attribute, Point, element, escaped, number, path_data
+from coherence.reports.charts.wrapping import ARABIC
 
 ISOLATE, END_ISOLATE = "\u2067", "\u2069"
 OTHER_SIDE = {"start": "end", "end": "start", "middle": "middle"}
@@ -63,6 +64,8 @@ class Sheet:
 
     def text(self, x: float, y: float, text: str, size: int, anchor: str = "start", /, **attributes: Attribute) -> str:
         """One line of text; y is the middle of the line."""
+        if ARABIC.search(text):
+            attributes = {"font_family": ARABIC_FONTS, **attributes}
         isolated = f"{ISOLATE}{text}{END_ISOLATE}" if self.rtl else text
         attributes = {"fill": palette.INK, **attributes}
         return element(

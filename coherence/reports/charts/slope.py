@@ -19,7 +19,7 @@ RIGHT = WIDTH - MARGIN - NAMES
 LEAD = 28.0  # from the last round to the mark before a name
 NAME_X = RIGHT + LEAD + 58.0  # after the last value
 TEXT, TICK_TEXT = 16, 15
-NAME_LINES, NAME_GAP = 2, 5.0
+NAME_LINES, NAME_GAP = 3, 5.0
 ROUND_LINES = 3
 TICKS = (0, 25, 50, 75, 100)
 ROUNDS = range(2, 11)
@@ -68,6 +68,7 @@ class Style(NamedTuple):
 
 OWN = Style(palette.OWN, 4.0, markers.DIAMOND, 7.0, None)
 OTHER = Style(palette.NO_SCORE, 1.25, (), DOT, None)
+FAINT = Style(palette.FAINT, 1.0, (), 1.6, None)  # of very many
 DASHES = (None, "9 4", "3 3", "12 4 3 4")
 
 
@@ -87,7 +88,14 @@ def slope(
     """
     _check(lines, rounds, middle)
     plot = Slope(Sheet(WIDTH, rtl), rounds, lines)
-    parts = [plot.grid(), plot.middle(middle) if middle else "", plot.lines(), plot.names()]
+    parts = [
+        plot.grid(),
+        plot.ribbon(middle),
+        plot.lines(own=False),
+        plot.median(middle),
+        plot.lines(own=True),
+        plot.names(),
+    ]
     explained, height = legend(plot.sheet, MARGIN, plot.below() + 10, WIDTH - MARGIN, plot.entries(words, middle))
     return document(WIDTH, height + 4, title, description, prefix, [*parts, explained])
 
@@ -114,9 +122,9 @@ class Slope:
         self.sheet = sheet
         room = (RIGHT - LEFT) / (len(rounds) - 1) - 6
         self._rounds = [wrap_to(name, max(room, 40.0), TICK_TEXT, ROUND_LINES) for name in rounds]
-        some_own = any(line.own for line in lines)
+        usual = None if not any(line.own for line in lines) else OTHER if len(lines) <= MOST_NAMED else FAINT
         self._styled = sorted(
-            ((line, _style(line, place, some_own)) for place, line in enumerate(lines)), key=lambda pair: pair[0].own
+            ((line, _style(line, place, usual)) for place, line in enumerate(lines)), key=lambda pair: pair[0].own
         )
         named = [(line, style) for line, style in self._styled if line.own or len(lines) <= MOST_NAMED]
         self._named = [(line, style, _last(line.values)) for line, style in named]
@@ -141,23 +149,29 @@ class Slope:
         ]
         return "".join(parts)
 
-    def middle(self, middle: Middle) -> str:
-        """The middle half as a ribbon, where both quartiles are known, and the median as a dashed line."""
+    def ribbon(self, middle: Middle | None) -> str:
+        """The middle half, where both quartiles are known."""
+        if middle is None:
+            return ""
         upper, lower = self._points(middle.upper), self._points(middle.lower)
         both = [(a, b) if a and b else None for a, b in zip(upper, lower, strict=True)]
-        look: Look = {"stroke": palette.BOX_EDGE, "stroke_width": 1.0}
-        parts = []
-        for run in _runs(both):
-            ring = [a for a, _ in run] + [b for _, b in reversed(run)]
-            parts.append(self.sheet.polygon(ring, fill=palette.RIBBON, **look))
-        look = {"fill": "none", "stroke": palette.VALUE, "stroke_width": 2.5, "stroke_dasharray": "8 5"}
-        parts += [self.sheet.polyline(run, **look) for run in _runs(self._points(middle.median)) if len(run) > 1]
-        dots = [point for point in self._points(middle.median) if point]
-        return "".join(parts) + self.sheet.circles(dots, DOT, fill=palette.VALUE)
+        rings = [[a for a, _ in run] + [b for _, b in reversed(run)] for run in _runs(both)]
+        look: Look = {"fill": palette.RIBBON, "stroke": palette.BOX_EDGE, "stroke_width": 1.0}
+        return "".join(self.sheet.polygon(ring, **look) for ring in rings)
 
-    def lines(self) -> str:
-        """All lines of one style together, the own ones last."""
-        styles = dict.fromkeys(style for _, style in self._styled)
+    def median(self, middle: Middle | None) -> str:
+        """A dashed line above the many, below the own one."""
+        if middle is None:
+            return ""
+        points = self._points(middle.median)
+        runs = [run for run in _runs(points) if len(run) > 1]
+        look: Look = {"stroke": palette.VALUE, "stroke_width": 2.5, "stroke_dasharray": "8 5"}
+        dots = self.sheet.circles([point for point in points if point], DOT, fill=palette.VALUE)
+        return self.sheet.strokes(runs, fill="none", **look) + dots
+
+    def lines(self, own: bool) -> str:
+        """All lines of one style together."""
+        styles = dict.fromkeys(style for line, style in self._styled if line.own == own)
         return "".join(self._drawn(style, [line for line, of in self._styled if of == style]) for style in styles)
 
     def _drawn(self, style: Style, lines: Sequence[Trend]) -> str:
@@ -209,8 +223,9 @@ class Slope:
         entries: list[Entry] = []
         if OWN in styles:
             entries.append((self._own, words.own))
-        if OTHER in styles:
-            entries.append((stroke(self.sheet, OTHER.colour, 2.0), words.others))
+        entries += [
+            (stroke(self.sheet, style.colour, 2.0), words.others) for style in (OTHER, FAINT) if style in styles
+        ]
         if middle:
             entries.append((stroke(self.sheet, palette.VALUE, 2.5, "8 4"), words.median))
             entries.append((swatch(self.sheet, palette.RIBBON, palette.BOX_EDGE), words.middle_half))
@@ -229,9 +244,10 @@ class Slope:
         return TOP + self._height * (1 - value / 100)
 
 
-def _style(line: Trend, place: int, some_own: bool) -> Style:
-    if some_own:
-        return OWN if line.own else OTHER
+def _style(line: Trend, place: int, usual: Style | None) -> Style:
+    """The own line stands out from the usual ones; where none is own, each has a style of its place."""
+    if usual:
+        return OWN if line.own else usual
     turn = place % len(palette.SERIES)
     dashes = DASHES[(place // len(palette.SERIES)) % len(DASHES)]
     return Style(palette.SERIES[turn], 2.0, markers.SHAPES[turn], 5.0, dashes)

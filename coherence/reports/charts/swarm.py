@@ -5,35 +5,39 @@ from itertools import chain
 
 from coherence.reports.charts.svg import Point
 
+RADII = (5.0, 4.0, 3.0, 2.2)
+SLANT = 1.41
 EDGE = 1.0  # between two dots
 
 
-def swarm(xs: Sequence[float], radius: float, height: float, kept_free: tuple[float, float] | None) -> list[Point]:
-    """A point for each x, in order of x, its y counted from the middle of the band.
+def swarm(xs: Sequence[float], height: float, kept_free: tuple[float, float] | None) -> tuple[float, list[Point]]:
+    """The largest radius that fits the band, and a point for each x; its y is counted from the middle.
 
-    `kept_free` is the x and the radius of a mark in the middle. When the band is full, dots cover each other.
+    `kept_free` is the x and the radius of a mark in the middle. Only in a band full of the smallest dots
+    some lie on others.
     """
+    tried = (_placed(sorted(xs), radius, height, kept_free) for radius in RADII)
+    return next((radius, points) for radius, points in zip(RADII, tried, strict=True) if points is not None)
+
+
+def _placed(
+    xs: Sequence[float], radius: float, height: float, kept_free: tuple[float, float] | None
+) -> list[Point] | None:
+    """Each in the first lane with room; None when there is none, but for the smallest radius."""
     lanes = _lanes(2 * radius + EDGE, height / 2 - radius)
-    ends = {lane: float("-inf") for lane in lanes}
+    ends = dict.fromkeys(lanes, float("-inf"))
     points = []
-    for x in sorted(xs):
+    for x in xs:
         free = (lane for lane in lanes if ends[lane] + 2 * radius <= x and _clear(x, lane, radius, kept_free))
         lane = next(free, None)
+        if lane is None and radius > RADII[-1]:
+            return None
         if lane is None:
-            lane = min(lanes, key=lambda lane: ends[lane])
+            clear = [lane for lane in lanes if _clear(x, lane, radius, kept_free)]
+            lane = min(clear or lanes, key=ends.__getitem__)
         ends[lane] = x
         points.append((x, lane))
     return points
-
-
-def fits(points: Sequence[Point], radius: float) -> bool:
-    """Whether no dot covers another one in its lane."""
-    ends: dict[float, float] = {}
-    for x, lane in points:
-        if x < ends.get(lane, float("-inf")) + 2 * radius:
-            return False
-        ends[lane] = x
-    return True
 
 
 def _lanes(step: float, reach: float) -> list[float]:
@@ -46,4 +50,4 @@ def _clear(x: float, lane: float, radius: float, kept_free: tuple[float, float] 
     if kept_free is None:
         return True
     middle, room = kept_free
-    return (x - middle) ** 2 + lane**2 >= (room + radius) ** 2
+    return abs(x - middle) + abs(lane) >= room + radius * SLANT  # the mark is a diamond

@@ -8,7 +8,7 @@ from coherence.reports.charts import palette
 from coherence.reports.charts.legend import Entry, legend, swatch
 from coherence.reports.charts.rows import MARGIN, ROOM, ROW_GAP, WIDTH, heading, result_lines
 from coherence.reports.charts.sheet import Sheet
-from coherence.reports.charts.svg import document
+from coherence.reports.charts.svg import Look, document
 
 BAR = 16.0
 THINNEST = 2.0
@@ -59,7 +59,7 @@ def _row(sheet: Sheet, row: Weight, top: float, unit: float) -> tuple[str, float
     above, bar = heading(sheet, top, row.label, result_lines(row.text), palette.INK, "bold" if changed else None)
     parts = [above, _ground(sheet, bar, row.changed is None)]
     if row.changed is not None:
-        look = {"fill": palette.VALUE if changed else palette.BOX, "stroke": palette.VALUE, "stroke_width": 1.0}
+        look: Look = {"fill": palette.VALUE if changed else palette.BOX, "stroke": palette.VALUE, "stroke_width": 1.0}
         parts.append(sheet.rect(MARGIN, bar, max(row.changed * unit, THINNEST), BAR, **look))
     if row.published is not None:
         parts.append(_mark(sheet, MARGIN + row.published * unit, bar + BAR / 2))
@@ -67,10 +67,8 @@ def _row(sheet: Sheet, row: Weight, top: float, unit: float) -> tuple[str, float
 
 
 def _ground(sheet: Sheet, top: float, missing: bool) -> str:
-    if missing:
-        look = {"fill": palette.PAPER, "stroke": palette.NO_SCORE, "stroke_dasharray": "5 4"}
-    else:
-        look = {"fill": palette.TRACK}
+    dashed: Look = {"fill": palette.PAPER, "stroke": palette.NO_SCORE, "stroke_dasharray": "5 4"}
+    look: Look = dashed if missing else {"fill": palette.TRACK}
     return sheet.rect(MARGIN, top, ROOM, BAR, **look)
 
 
