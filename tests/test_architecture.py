@@ -15,6 +15,7 @@ MAY_USE = {
     "coherence.exchange.sheets": SPREADSHEETS,
     "coherence.paper.spreadsheet": {"xlsxwriter"},
     "coherence.documents.workbook": {"xlsxwriter"},
+    "coherence.documents.native": {"xlsxwriter"},
 }
 # Loads in most of a second: only where used.
 LATE = {"pandas"}

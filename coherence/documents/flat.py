@@ -151,10 +151,8 @@ def _beside(column: Column, part: str, report: Report) -> Column:
 def _end(cell: Cell, end: str) -> Plain:
     if isinstance(cell, Range):
         return Number(cell.low if end == "low" else cell.high, cell.digits)
-    return cell if isinstance(cell, Nothing) else EMPTY
+    return cell if isinstance(cell, Nothing) and end == "low" else EMPTY
 
 
 def _value(cell: Cell) -> Plain:
-    if isinstance(cell, Grade) and cell.value is not None:
-        return Number(cell.value)
-    return cell if isinstance(cell, Nothing) else EMPTY
+    return Number(cell.value) if isinstance(cell, Grade) and cell.value is not None else EMPTY

@@ -4,8 +4,9 @@ Charts are in it as SVG text: the file alone is enough to make any other format 
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from types import MappingProxyType
+from typing import Any
 
 from coherence.documents import tree
 from coherence.documents.tree import Report
@@ -16,7 +17,7 @@ PARTS = (
     *(tree.Paragraph, tree.Listing, tree.Facts, tree.KeyFigures, tree.Table, tree.Chart, tree.Entries),
     *(tree.KeyFigure, tree.Column, tree.Native, tree.Entry, tree.Section, tree.Provenance, tree.Report),
 )
-TYPES = MappingProxyType({part.__name__: part for part in PARTS})
+TYPES: dict[str, Any] = {part.__name__: part for part in PARTS}
 
 
 class Unreadable(ValueError):
@@ -48,7 +49,7 @@ def _plain(part: object) -> object:
         return {"type": type(part).__name__} | {one.name: _plain(getattr(part, one.name)) for one in fields(part)}
     if isinstance(part, tuple):
         return [_plain(inner) for inner in part]
-    return dict(part) if isinstance(part, MappingProxyType) else part
+    return dict(part) if isinstance(part, Mapping) else part
 
 
 def _part(value: object, where: str) -> object:
@@ -64,5 +65,8 @@ def _part(value: object, where: str) -> object:
         raise Unreadable(f'{where}: unknown "type": {name!r}; allowed are {", ".join(TYPES)}')
     wanted = {one.name for one in fields(known)}
     if wanted != given.keys():
-        raise Unreadable(f"{where}: a {name} has the keys {', '.join(sorted(wanted))}; found {', '.join(sorted(given))}")
-    return known(**{key: _part(inner, f"{where}.{key}") for key, inner in given.items()})
+        raise Unreadable(
+            f"{where}: a {name} has the keys {', '.join(sorted(wanted))}; found {', '.join(sorted(given))}"
+        )
+    made: object = known(**{key: _part(inner, f"{where}.{key}") for key, inner in given.items()})
+    return made

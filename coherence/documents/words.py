@@ -161,7 +161,11 @@ class Wording:
         text = clean(numbers.shown(cell, self.report.language))
         words: Words = {"kind": KINDS[type(cell)], "text": text}
         if isinstance(cell, Text):
-            words |= {"link": text if is_address(text) else "", "lang": self._language(cell), "dir": self._direction(cell, text)}
+            words |= {
+                "link": text if is_address(text) else "",
+                "lang": self._language(cell),
+                "dir": self._direction(cell, text),
+            }
         if isinstance(cell, Grade):
             words["colour"] = cell.colour if COLOUR.fullmatch(cell.colour) else ""
         return words

@@ -11,7 +11,7 @@ from coherence.reports.charts.checks import checked_prefix
 
 FONTS = "'Noto Sans', 'Noto Sans Arabic', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 # Typst loses words when letters of one text come from two fonts: a text with Arabic in it takes a font that has all.
-ARABIC_FONTS = f"'Noto Sans Arabic Latin', {FONTS}"
+ARABIC_FONTS = f"'Noto Sans Arabic', {FONTS}"
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REPLACEMENT = "\ufffd"
 
