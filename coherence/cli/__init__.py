@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "server",
     "migrate": "server",
     "questionnaire": "blanks",
+    "report": "report",
     "score": "score",
     "serve": "server",
     "translations": "catalogs",

@@ -10,6 +10,8 @@ from coherence.paper import typeset
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 SIZE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
+# Typst stops at Arabic letters with hamza beside these; the letters themselves say which way they run.
+ISOLATES = re.compile("[\u2066-\u2069]")
 # In points. Charts are drawn for screens, with large letters: half a point for each of their pixels.
 POINTS, WIDEST, NARROW, HIGHEST = 0.5, 487.0, 236.0, 600.0
 LONG_WORD = re.compile(r"[^\s\u2e80-\uffff]{24}(?=[^\s\u2e80-\uffff])")
