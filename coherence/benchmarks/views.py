@@ -14,13 +14,15 @@ from coherence.benchmarks.queries import Published, key_of
 from coherence.benchmarks.report import Own, View, benchmark_report
 from coherence.documents.formats import FORMATS
 from coherence.documents.tree import Report
-from coherence.downloads import as_file
 from coherence.i18n import current
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.paper import NoGlyph
+from coherence.reports import html
+from coherence.reports.country import files
 from coherence.reports.labels import labels
 from coherence.rounds import queries as rounds
 from coherence.rounds.peers import GROUPINGS, grouping_name
+from coherence.units.names import sort_key
 
 views = Blueprint("benchmarks", __name__, url_prefix=LANGUAGE_PREFIX)
 ONE = "/benchmarks/<code>/<int:version>"
@@ -51,6 +53,7 @@ def round(code: str, version: int) -> str:
         found=found,
         newest=queries.latest(code),
         view=whole,
+        units=sorted(whole.seen, key=lambda unit: sort_key(whole.name(unit))),
         groups={grouping_name(grouping): named for grouping, named in groups.items() if named},
         name_of=queries.name_of,
         text=text,
@@ -69,7 +72,7 @@ def snapshot(code: str, version: int) -> Response:
 @views.get(f"{ONE}/comparison/")
 def comparison(code: str, version: int) -> str | tuple[str, int]:
     found = queries.version(code, version) or abort(404)
-    return _page(found, _named(found), {"code": code, "version": version, "unit": request.args.get("unit") or None})
+    return _page(found, _named(found), {"code": code, "version": version})
 
 
 @views.get(f"{ONE}/comparison.<format>")
@@ -128,15 +131,15 @@ def _asked(found: Published, own: Own | None) -> tuple[Form, View]:
 
 def _page(found: Published, own: Own | None, address: Mapping[str, object], **more: object) -> str | tuple[str, int]:
     form, view = _asked(found, own)
-    chosen = {name: value for name, value in request.args.items() if name in form and value}
+    chosen = {name: value for name, value in request.args.items() if value and (name in form or name == "unit")}
     page = render_template(
         "benchmarks/comparison.html",
         found=found,
         view=view,
         form=form,
-        report=_report(found, view),
-        address=address,
-        chosen=chosen,
+        report=html.words(_report(found, view)),
+        unit=request.args.get("unit"),
+        file_address=lambda format: url_for(f"{request.endpoint}_file", format=format, **address, **chosen),
         formats=FORMATS,
         **more,
     )
@@ -150,9 +153,12 @@ def _file(found: Published, own: Own | None, format: str) -> Response | tuple[st
         abort(422)
     report = _report(found, view)
     try:
-        return as_file(chosen, report, f"{report.name}-{current().tag}.{chosen.suffix}")
+        content = files.written(chosen, report)
     except NoGlyph as error:
-        return render_template("reports/no_glyph.html", error=error), 422
+        return render_template("benchmarks/no_glyph.html", error=error), 422
+    response = Response(content, mimetype=chosen.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{report.name}-{current().tag}.{chosen.suffix}"'
+    return response
 
 
 def _report(found: Published, view: View) -> Report:

@@ -7,7 +7,7 @@ from babel.dates import format_date
 from coherence.benchmarks.report.ranks import settings as of_ranks
 from coherence.benchmarks.report.view import View
 from coherence.documents.numbers import shown
-from coherence.documents.tree import Block, Listing, Number, Paragraph, Section, Text
+from coherence.documents.tree import Block, Number, Paragraph, Section
 from coherence.i18n import current, gettext, ngettext
 
 
@@ -49,7 +49,7 @@ def _who(view: View) -> list[Block]:
     ]
     if group.named:
         names = sorted(view.name(unit) for unit in group.named)
-        blocks.append(Listing(tuple(Text(name, ours=False) for name in names)))
+        blocks.append(Paragraph(gettext("; ").join(names)))
     if view.benchmark.kept_back:
         blocks.append(
             Paragraph(

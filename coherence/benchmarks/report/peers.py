@@ -29,7 +29,7 @@ def _chosen(view: View, id: str, title: str, sign: int) -> Sequence[Block]:
     wanted = sorted((node for node, gap in gaps.items() if sign * gap > 0), key=lambda node: -sign * gaps[node])[:MOST]
     if not wanted:
         return [Paragraph(gettext("{title}: no question.", title=title))]
-    return [table(view, wanted, id, title)]
+    return [table(view, wanted, id, title, numbers=True)]
 
 
 def _gap(view: View, node: str) -> float | None:

@@ -42,7 +42,7 @@ def _chart(view: View, axis: str) -> Chart:
     )
     medians = view.figure(ACROSS, "median").value, view.figure(axis, "median").value
     svg = plane(spots, title, description, view.rtl, words, medians, _reach(view, axis), f"plane-{axis}")
-    return Chart(f"plane-{axis}", title, description, svg, "plane", Native("scatter", ACROSS, (axis,)))
+    return Chart(f"plane-{axis}", title, description, svg, "plane", Native("scatter", "unit", (ACROSS, axis)))
 
 
 def _reach(view: View, axis: str) -> Reach:

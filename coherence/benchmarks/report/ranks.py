@@ -73,8 +73,8 @@ def _span(place: Place) -> str:
 
 def _table(view: View, places: tuple[Place, ...]) -> Table:
     columns = (
-        Column("rank", gettext("Rank"), numeric=True),
         Column("unit", gettext("Unit"), wide=4),
+        Column("rank", gettext("Rank"), numeric=True),
         Column("score", gettext("Score, 0–100"), numeric=True),
         Column("low", gettext("From rank"), numeric=True),
         Column("high", gettext("To rank"), numeric=True),
@@ -88,7 +88,7 @@ def _row(view: View, place: Place) -> tuple[Cell, ...]:
     if not view.ranking.alike:
         near = Text(gettext("not worked out for so many units"))
     name = Text(view.name(place.unit), ours=False)
-    return (Number(place.rank, 0), name, Number(place.value), Number(place.low, 0), Number(place.high, 0), near)
+    return (name, Number(place.rank, 0), Number(place.value), Number(place.low, 0), Number(place.high, 0), near)
 
 
 def settings(view: View) -> str:

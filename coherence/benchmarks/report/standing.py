@@ -62,8 +62,8 @@ def _own_text(view: View, own: float | None) -> str:
 def table(view: View, nodes: Sequence[str], id: str, title: str, *, numbers: bool = False) -> Table:
     """A row a score: the own one, the figures of the group, and the gap between them."""
     columns = (
-        *([Column("id", gettext("Id"))] if numbers else []),
-        Column("score", gettext("Question") if numbers else gettext("Score, 0–100"), wide=5),
+        *([Column("number", gettext("No."))] if numbers else []),
+        Column("score", gettext("Question") if numbers else gettext("Score, 0–100"), wide=9 if numbers else 5),
         *([Column("own", view.name(view.own.code), numeric=True)] if view.own else []),
         Column("n", gettext("Units"), numeric=True),
         Column("lower_quartile", gettext("Lower quartile"), numeric=True),
@@ -71,7 +71,7 @@ def table(view: View, nodes: Sequence[str], id: str, title: str, *, numbers: boo
         Column("upper_quartile", gettext("Upper quartile"), numeric=True),
         *([Column("gap", gettext("Gap to the median"), numeric=True)] if view.own else []),
     )
-    rows = tuple(((Text(node),) if numbers else ()) + _cells(view, node) for node in nodes)
+    rows = tuple(((Text(view.numbers[node]),) if numbers else ()) + _cells(view, node) for node in nodes)
     return Table(id, title, columns, rows, notes(view, nodes))
 
 

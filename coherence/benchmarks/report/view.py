@@ -14,6 +14,7 @@ from coherence.documents.tree import Nothing, Number
 from coherence.i18n import gettext
 from coherence.i18n import lazy_gettext as _
 from coherence.questionnaire import Item, Questionnaire
+from coherence.reports.country.numbering import numbers
 from coherence.reports.scorecard import AXES
 
 NO_FIGURE = Figure(None, "")
@@ -81,6 +82,11 @@ class View:
     @property
     def items(self) -> Iterator[Item]:
         return (item for item in self.questionnaire.items() if item.scored)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The numbers of the questions on the form."""
+        return numbers(self.questionnaire)
 
     @property
     def figures(self) -> Mapping[str, Figures]:

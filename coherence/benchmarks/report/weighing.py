@@ -2,7 +2,7 @@
 
 from coherence.benchmarks.report.view import View
 from coherence.documents.numbers import shown
-from coherence.documents.tree import Cell, Chart, Column, Number, Paragraph, Section, Table, Text
+from coherence.documents.tree import Block, Cell, Chart, Column, Number, Paragraph, Section, Table, Text
 from coherence.i18n import current, gettext
 from coherence.reports.charts import Weight, WeightWords, weights
 
@@ -12,10 +12,10 @@ def section(view: View) -> Section | None:
     if not view.benchmark.weights:
         return None
     changed = shares(view)
-    blocks = [_chart(view, changed), _table(view, changed)]
+    blocks: tuple[Block, ...] = (_table(view, changed),)
     if view.weights is not None:
-        blocks.insert(0, Paragraph(said()))
-    return Section("weights", gettext("Weights of the dimensions"), tuple(blocks))
+        blocks = (Paragraph(said()), _chart(view, changed), *blocks)
+    return Section("weights", gettext("Weights of the dimensions"), blocks, fresh=True)
 
 
 def said() -> str:
@@ -39,7 +39,7 @@ def _chart(view: View, changed: dict[str, float]) -> Chart:
         Weight(
             view.title(node),
             view.benchmark.weights[node],
-            None if view.weights is None else changed[node],
+            changed[node],
             shown(Number(changed[node], 0, share=True), current().tag),
         )
         for node in view.dimensions
