@@ -38,8 +38,7 @@ def _who(view: View) -> list[Block]:
     blocks: list[Block] = [
         Paragraph(
             gettext(
-                "{group}: {number} units let themselves be counted; {named} of them are shown by name and {unnamed} "
-                "are counted without a name.",
+                "{group}. Counted: {number}; of these shown by name: {named}; counted without a name: {unnamed}.",
                 group=view.group_name,
                 number=group.n,
                 named=len(group.named),

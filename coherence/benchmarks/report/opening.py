@@ -70,8 +70,8 @@ def _sentences(view: View) -> Iterator[Paragraph]:
     if place:
         yield Paragraph(
             gettext(
-                "Among the units shown by name it ranks {rank} of {n}; with other weights, and with open questions "
-                "taken low or high, from {low} to {high}.",
+                "Rank among the units shown by name: {rank} of {n}; with other weights, and with open questions taken "
+                "low or high, from {low} to {high}.",
                 rank=_whole(place.rank),
                 n=len(view.ranking.places),
                 low=_whole(place.low),
@@ -83,8 +83,8 @@ def _sentences(view: View) -> Iterator[Paragraph]:
 def _rank(view: View, rank: float, *, among_all: bool) -> str:
     if among_all:
         n = view.figure(OVERALL, "n").value or 0
-        return gettext("Overall rank {rank} of {n} units of the group.", rank=_whole(rank), n=_whole(n))
-    return gettext("Overall rank {rank} among the units of the group that are shown by name.", rank=_whole(rank))
+        return gettext("Overall rank in the group: {rank} of {n}.", rank=_whole(rank), n=_whole(n))
+    return gettext("Overall rank among the units of the group that are shown by name: {rank}.", rank=_whole(rank))
 
 
 def _whole(value: float) -> str:

@@ -95,7 +95,7 @@ def settings(view: View) -> str:
     """What was drawn how often, so that it can be done again."""
     found = view.benchmark.settings
     return gettext(
-        "{replications} runs (seed {seed}): in each, the weight of every dimension is drawn within ±{spread} % of its "
+        "Runs: {replications} (seed {seed}). In each, the weight of every dimension is drawn within ±{spread} % of its "
         "own, and what is unanswered is left out, or taken as the lowest or as the highest. Two units are told apart "
         "when one is above the other in 95 % of the runs. This is what other choices would have given, not what "
         "other data would.",

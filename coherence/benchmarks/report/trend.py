@@ -102,9 +102,9 @@ def _medians(view: View) -> Table:
 def _alike(view: View) -> str:
     alike, asked = len(view.benchmark.like_for_like), sum(1 for _ in view.items)
     if alike == asked:
-        return gettext("All {number} questions ask the same in all rounds.", number=asked)
+        return gettext("All questions ask the same in all rounds (number of questions: {number}).", number=asked)
     return gettext(
-        "Earlier rounds are compared on the {alike} of {number} questions that ask the same in all rounds.",
+        "Earlier rounds are compared on the questions that ask the same in all rounds: {alike} of {number}.",
         alike=alike,
         number=asked,
     )
