@@ -11,7 +11,7 @@ from coherence.questionnaire.problems import Problem
 from coherence.questionnaire.wording import listed, shown
 
 Row: TypeAlias = dict[str, str]
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 GUARD = "'"
 
 

@@ -16,9 +16,11 @@ COMMANDS = {
     "migrate": "server",
     "questionnaire": "blanks",
     "report": "report",
+    "round": "rounds",
     "score": "score",
     "serve": "server",
     "translations": "catalogs",
+    "units": "units",
 }
 
 

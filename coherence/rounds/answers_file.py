@@ -57,9 +57,7 @@ def read_answer_rows(file: str, content: bytes, answering: Answering, largest: i
     return found
 
 
-def _is_expected(
-    report: Report, line: int, row: Row, answering: Answering, items: Mapping[str, Item]
-) -> bool:
+def _is_expected(report: Report, line: int, row: Row, answering: Answering, items: Mapping[str, Item]) -> bool:
     """Whether round, unit and item are known here."""
     known = True
     if row["round"] not in ("", answering.round):

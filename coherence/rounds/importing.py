@@ -133,7 +133,9 @@ def _unstored(this: RoundInfo, file: File, rows: list[AnswerRow]) -> list[Answer
     for row in rows:
         before = present.get((row.unit, row.item))
         if before and not _change(row, {}).same_as(before):
-            report.add(row.line, "answer", f"{row.unit} has another answer to {row.item} stored; an import overwrites none")
+            report.add(
+                row.line, "answer", f"{row.unit} has another answer to {row.item} stored; an import overwrites none"
+            )
     report.stop()
     return [row for row in rows if (row.unit, row.item) not in present]
 
@@ -160,4 +162,3 @@ def _changes(
 def _change(row: AnswerRow, origin: Mapping[str, object]) -> Change:
     said = (row.state, row.value, row.comment, row.evidence, row.reason)
     return Change(row.item, str(uuid4()), 0, *said, origin or None)
-

@@ -106,7 +106,9 @@ def join(connection: Connection, this: RoundInfo, joining: Sequence[Joining]) ->
     ]
     if rows:
         connection.execute(NEW_PART, rows)
-    return [Joined(one.unit.code, made.id, made.body_id, made.token) for one, made in zip(joining, started, strict=True)]
+    return [
+        Joined(one.unit.code, made.id, made.body_id, made.token) for one, made in zip(joining, started, strict=True)
+    ]
 
 
 def hold(connection: Connection, this: RoundInfo) -> None:
@@ -140,4 +142,3 @@ def change_consent(assessment_id: int, consent: str) -> None:
             .where(PARTS.c.assessment_id == assessment_id)
             .values(consent=consent, version=PARTS.c.version + 1)
         )
-

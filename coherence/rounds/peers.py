@@ -43,9 +43,7 @@ def peer_groups(members: Iterable[Member]) -> PeerGroups:
 
 def _grouped(members: list[Member], grouping: str) -> dict[str, frozenset[str]]:
     labels = {member.code: LABELS[grouping](member) for member in members}
-    groups = {
-        label: frozenset(code for code, own in labels.items() if label in own) for label in ORDER[grouping]
-    }
+    groups = {label: frozenset(code for code, own in labels.items() if label in own) for label in ORDER[grouping]}
     return {label: codes for label, codes in groups.items() if codes}
 
 

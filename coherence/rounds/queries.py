@@ -240,9 +240,7 @@ STAMP = (
     .outerjoin(Rating, Rating.body_id == Body.id)
     .where(Participation.round_id == bindparam("round"))
 )
-CHANGES = select(func.coalesce(func.sum(Participation.version), 0)).where(
-    Participation.round_id == bindparam("round")
-)
+CHANGES = select(func.coalesce(func.sum(Participation.version), 0)).where(Participation.round_id == bindparam("round"))
 CLOSED_AT = select(Round.closed_at).where(Round.id == bindparam("round"))
 
 

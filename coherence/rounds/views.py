@@ -9,15 +9,16 @@ from coherence.i18n import gettext
 from coherence.limits import largest_body
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.rounds import importing, operations, queries, table
+from coherence.rounds.consent import LABELS
 from coherence.rounds.forms import CloseForm, ConsentForm, CountriesForm
 from coherence.rounds.operations import Joined, Joining, NotPossible
 from coherence.rounds.queries import RoundInfo
-from coherence.units import countries
+from coherence.units import countries, units_file
 from coherence.units.kinds import KINDS, UnitProfile
 from coherence.units.names import matching, territory_name
 
 views = Blueprint("rounds", __name__, url_prefix=LANGUAGE_PREFIX)
-ONE = "/r/<round_token>"
+ONE = "/r/<token>"
 LARGEST_FILE = 1024 * 1024
 AROUND_FILE = 4 * 1024
 MOST_FOUND = 40
@@ -25,35 +26,35 @@ MOST_PROBLEMS = 50
 
 
 @views.get(f"{ONE}/")
-def manage(round_token: str) -> str:
-    return _page(queries.round_of_manager(round_token), round_token)
+def manage(token: str) -> str:
+    return _page(queries.round_of_manager(token), token)
 
 
 @views.post(f"{ONE}/countries")
-def add_countries(round_token: str) -> Response | tuple[str, int] | str:
+def add_countries(token: str) -> Response | tuple[str, int] | str:
     """The countries that were ticked take part from now on."""
-    this = queries.round_of_manager(round_token)
+    this = queries.round_of_manager(token)
     form = CountriesForm(request.form, countries.codes())
     if not form.validate():
-        return _page(this, round_token, refusal=gettext("Choose at least one country from the list.")), 422
+        return _page(this, token, refusal=gettext("Choose at least one country from the list.")), 422
     joining = [Joining(UnitProfile(code)) for code in dict.fromkeys(form.country.data)]
-    return _added(this, round_token, joining)
+    return _added(this, token, joining)
 
 
 @views.post(f"{ONE}/units")
 @largest_body(LARGEST_FILE + AROUND_FILE)
-def add_file(round_token: str) -> Response | tuple[str, int] | str:
+def add_file(token: str) -> Response | tuple[str, int] | str:
     """The units in a CSV file take part from now on: all of them, or none."""
-    this = queries.round_of_manager(round_token)
+    this = queries.round_of_manager(token)
     sent = request.files.get("file")
     if sent is None or not sent.filename:
-        return _page(this, round_token, refusal=gettext("Choose the CSV file with the units.")), 422
+        return _page(this, token, refusal=gettext("Choose the CSV file with the units.")), 422
     try:
         joining = importing.read_new_units(this, importing.File("CSV", sent.read()), LARGEST_FILE)
     except Refused as error:
         refusal = gettext("Nothing was stored. Correct these rows and send the file again.")
-        return _page(this, round_token, refusal=refusal, problems=error.problems[:MOST_PROBLEMS]), 422
-    return _added(this, round_token, joining)
+        return _page(this, token, refusal=refusal, problems=error.problems[:MOST_PROBLEMS]), 422
+    return _added(this, token, joining)
 
 
 def _added(this: RoundInfo, token: str, joining: list[Joining]) -> tuple[str, int] | str:
@@ -72,13 +73,13 @@ def _name(unit: UnitProfile) -> str:
 
 
 @views.post(f"{ONE}/close")
-def close(round_token: str) -> Response | tuple[str, int]:
-    this = queries.round_of_manager(round_token)
+def close(token: str) -> Response | tuple[str, int]:
+    this = queries.round_of_manager(token)
     form = CloseForm(request.form)
     if not form.validate():
-        return _page(this, round_token, not_sure=str(form.sure.errors[0])), 422
+        return _page(this, token, not_sure=str(form.sure.errors[0])), 422
     operations.close(this)
-    return redirect(url_for(".manage", round_token=round_token), 303)
+    return redirect(url_for(".manage", token=token), 303)
 
 
 def _page(this: RoundInfo, token: str, joined: list[tuple[str, Joined]] | None = None, **said: object) -> str:
@@ -100,7 +101,8 @@ def _page(this: RoundInfo, token: str, joined: list[tuple[str, Joined]] | None =
         found=found[:MOST_FOUND],
         joined=joined,
         kinds=KINDS,
-        labels=ConsentForm.consent.kwargs["choices"],
+        labels=LABELS,
+        columns=", ".join(column for column in units_file.COLUMNS if column != "consent"),
         **said,
     )
 
@@ -109,10 +111,8 @@ def _page(this: RoundInfo, token: str, joined: list[tuple[str, Joined]] | None =
 def consent(token: str) -> Response:
     """What a unit allows to be published of its result: said by whoever has the link to its assessment."""
     opened = assessments.open_or_404(token)
-    if opened.taking_part is None:
-        abort(404)
     form = ConsentForm(request.form)
-    if not form.validate():
+    if opened.taking_part is None or not form.validate():
         abort(422)
     operations.change_consent(opened.id, form.consent.data)
     return redirect(url_for("assessments.hub", token=token) + "#consent", 303)

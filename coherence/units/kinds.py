@@ -9,10 +9,10 @@ COUNTRY, REGION, CITY = "country", "region", "city"
 KINDS = {COUNTRY: _("Country"), REGION: _("Region"), CITY: _("City")}
 PARENTS = {COUNTRY: (), REGION: (COUNTRY,), CITY: (COUNTRY, REGION)}
 ROLES = {
-    "origin": _("Country of origin"),
-    "transit": _("Country of transit"),
-    "destination": _("Country of destination"),
-    "return": _("Country of return"),
+    "origin": _("Origin"),
+    "transit": _("Transit"),
+    "destination": _("Destination"),
+    "return": _("Return"),
     "donor": _("Donor"),
 }
 INCOME_GROUPS = {

@@ -83,15 +83,17 @@ def _check(report: Report, line: int, row: Row, known: Known, kinds: Mapping[str
     _one_of(report, line, "consent", row["consent"], known.consents)
 
 
-def _check_stored(
-    report: Report, line: int, unit: UnitProfile, stored: UnitProfile | None, correcting: bool
-) -> None:
+def _check_stored(report: Report, line: int, unit: UnitProfile, stored: UnitProfile | None, correcting: bool) -> None:
     if stored is None:
         return
     if stored.kind != unit.kind:
         report.add(line, "kind", f"{unit.code} is stored as a {stored.kind}, and stays one; found {unit.kind}")
     elif not correcting and replace(unit, roles=stored.roles) != stored:
-        report.add(line, "unit", f"{unit.code} is stored with another place, name or profile; only the administrator changes it")
+        report.add(
+            line,
+            "unit",
+            f"{unit.code} is stored with another place, name or profile; only the administrator changes it",
+        )
 
 
 def _check_country(report: Report, line: int, row: Row) -> None:
@@ -149,7 +151,7 @@ def _profile(report: Report, line: int, row: Row) -> UnitProfile:
 def _population(report: Report, line: int, text: str) -> int | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:12]) and int(text[:12]) <= MOST_PEOPLE):
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:12]) <= MOST_PEOPLE):
         fault = f"{shown(text)} is no number of people; allowed: a whole number above 0, or nothing when unknown"
         report.add(line, "population", fault)
         return None

@@ -2,17 +2,21 @@
 
 import shutil
 import uuid
+from datetime import date
 from functools import partial
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from coherence import create_app
 from coherence.assessments import operations
-from coherence.models import Base
+from coherence.db import transaction
+from coherence.models import Base, Round
+from coherence.rounds import operations as rounds
+from coherence.tokens import hashed
 from tests.attacks.instrument import ANSWERS, PROFILE, instrument
 from tests.attacks.payloads import MARK
 from tests.attacks.routes import addresses, one_of_each
@@ -53,6 +57,7 @@ class Work:
         self.browser = browser or Browser(app.test_client())
         with app.app_context():
             self.token = operations.start(self.questionnaire, unit, profile)
+            _round_of_the_same_token(self.questionnaire, self.token)
         self.home = f"/en/a/{self.token}/"
 
     @property
@@ -83,6 +88,15 @@ class Work:
 
     def every_url(self, languages: tuple[str, ...]) -> list[str]:
         return [found.url for found in addresses(self.app, "GET", self.token, self.questionnaire, languages)]
+
+
+def _round_of_the_same_token(questionnaire, token: str) -> None:
+    """A round whose manager's link ends as the assessment's: one secret opens every private address."""
+    code = hashed(token)[:20]
+    today = date(2026, 1, 1)
+    rounds.create(questionnaire, code, f"Round {code}", today, today)
+    with transaction() as session:
+        session.execute(update(Round).where(Round.code == code).values(token_hash=hashed(token)))
 
 
 @pytest.fixture(scope="session")
