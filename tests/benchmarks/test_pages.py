@@ -68,7 +68,7 @@ def test_other_weights_change_ranks_and_leave_the_groups_figures(reader, publish
     heavy = reader.get(f"{ROUND}comparison/?unit=FR&w0=100&w1=0&w2=0&w3=0").html
 
     def part(html, id):
-        return re.search(f'<table id="{id}">.*?</table>', html, re.S)[0]
+        return re.search(f'<table id="table-{id}">.*?</table>', html, re.S)[0]
 
     assert part(plain, "standing") == part(heavy, "standing")
     assert part(plain, "ranks") != part(heavy, "ranks")
