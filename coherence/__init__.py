@@ -5,6 +5,7 @@ from flask import Flask
 from coherence import config, db, errors, headers, home, limits, pages, paths
 from coherence.assessments.offline import views as offline
 from coherence.assessments.views import views as assessments
+from coherence.benchmarks.views import views as benchmarks
 from coherence.editions.views import views as editions
 from coherence.national.views import views as national
 from coherence.reports.country.views import views as country
@@ -31,4 +32,5 @@ def create_app(**given: str) -> Flask:
     app.register_blueprint(reports)
     app.register_blueprint(country)
     app.register_blueprint(rounds)
+    app.register_blueprint(benchmarks)
     return app

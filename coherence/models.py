@@ -1,6 +1,7 @@
 """All tables of all features, gathered for the migrations."""
 
 from coherence.assessments.models import Assessment, Body, OwnRating, OwnRevision, Rating, Revision
+from coherence.benchmarks.models import Publication, StandingRow
 from coherence.db import Base
 from coherence.editions.models import Edition
 from coherence.national.models import NationalLayer
@@ -16,8 +17,10 @@ __all__ = [
     "OwnRating",
     "OwnRevision",
     "Participation",
+    "Publication",
     "Rating",
     "Revision",
     "Round",
+    "StandingRow",
     "Unit",
 ]
