@@ -1,10 +1,10 @@
 """Publishing the benchmark of a closed round: made once, stored for good."""
 
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 
 from sqlalchemy import insert, select
 
-import coherence
 from coherence.benchmarks import documents, gathering, queries
 from coherence.benchmarks.making import Made, made, no_step, top
 from coherence.benchmarks.models import Publication, StandingRow
@@ -48,7 +48,7 @@ def _made(this: RoundInfo, released: Sequence[Release], step: Callable[[], None]
     past = [gathering.gathered(one) for one in earlier]
     present = gathering.gathered(this)
     same = gathering.alike([*(one.questionnaire for one in past), present.questionnaire])
-    return made(present, past, same, released, program=coherence.__version__, step=step)
+    return made(present, past, same, released, program=version("coherence"), step=step)
 
 
 def _released(this: RoundInfo) -> list[Release]:
@@ -63,10 +63,10 @@ def _store(this: RoundInfo, found: Made, document: str, released: Sequence[Relea
     known = {documents.written_releases([one]) for one in released}
     new = [one for one in found.releases if documents.written_releases([one]) not in known]
     last = queries.latest(this.code)
-    version = last.version + 1 if last else 1
+    number = last.version + 1 if last else 1
     row = {
         "round_id": this.id,
-        "version": version,
+        "version": number,
         "digest": documents.digest(document),
         "document": document,
         "releases": documents.written_releases(new),
@@ -83,4 +83,4 @@ def _store(this: RoundInfo, found: Made, document: str, released: Sequence[Relea
         ]
         if rows:
             connection.execute(insert(STANDINGS), rows)
-    return version
+    return number
