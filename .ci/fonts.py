@@ -2,14 +2,17 @@
 
     apt-get install fonts-noto-core fonts-noto-cjk && uv run python .ci/fonts.py
 
-Latin, Greek and Cyrillic; Arabic; simplified Chinese as far as GB2312 goes; each regular and bold. Beside the fonts
-stands `characters.txt`: the ranges of characters that have a glyph, which the program reads before it prints.
+Latin, Greek and Cyrillic; Arabic; simplified Chinese as far as GB2312 goes; each regular and bold. The Arabic and the
+Chinese fonts hold Latin letters, too: within one text of a chart the typesetter needs all letters in one font. Beside
+the fonts stands `characters.txt`: the ranges of characters that have a glyph, which the program reads before it prints.
 """
 
+import tempfile
 from itertools import product
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 
 DEBIAN = Path("/usr/share/fonts")
@@ -21,7 +24,9 @@ LATIN = (
     PUNCTUATION, range(0x20A0, 0x20C1), range(0x2100, 0x2150), range(0x2190, 0x2194), range(0x2200, 0x2270),
 )  # fmt: skip
 ARABIC = (range(0x600, 0x700), range(0x750, 0x780), range(0xFB50, 0xFE00), range(0xFE70, 0xFF00), PUNCTUATION)
-CHINESE = (PUNCTUATION, range(0xB7, 0xB8), range(0x3000, 0x3030), range(0xFF01, 0xFF5F), range(0x2460, 0x2474))
+CHINESE = (
+    range(0x20, 0x180), range(0x400, 0x460), PUNCTUATION, range(0x2212, 0x2213), range(0x3000, 0x3030), range(0xFF01, 0xFF5F), range(0x2460, 0x2474),
+)  # fmt: skip
 
 
 def gb2312() -> set[int]:
@@ -36,13 +41,33 @@ def gb2312() -> set[int]:
 
 
 def made(source: Path, target: str, characters: set[int], number: int = -1) -> TTFont:
+    return saved(cut(source, characters, number), FONTS / target)
+
+
+def cut(source: Path, characters: set[int], number: int = -1) -> TTFont:
+    """The font with these characters only."""
     options = subset.Options(hinting=False, font_number=number, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17])
     options.layout_features = [*subset.Options._layout_features_default, "locl"]
     font = subset.load_font(str(source), options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=characters)
     subsetter.subset(font)
-    subset.save_font(font, str(FONTS / target), options)
+    return font
+
+
+def joined(first: TTFont, other: Path, characters: set[int], target: str) -> TTFont:
+    """The first font, with those of the characters that it lacks from the other."""
+    second = cut(other, characters - set(first.getBestCmap()))
+    with tempfile.TemporaryDirectory() as folder:
+        files = [str(Path(folder, name)) for name in ("first.ttf", "second.ttf")]
+        for font, file in zip((first, second), files, strict=True):
+            font.save(file)
+        return saved(Merger().merge(files), FONTS / target)
+
+
+def saved(font: TTFont, file: Path) -> TTFont:
+    font.recalcTimestamp = False
+    subset.save_font(font, str(file), subset.Options())
     return font
 
 
@@ -63,10 +88,11 @@ def main() -> None:
         latin = set().union(*LATIN)
         fonts = [
             made(DEBIAN / f"truetype/noto/NotoSans-{weight}.ttf", f"NotoSans-{weight}.ttf", latin),
-            made(
-                DEBIAN / f"truetype/noto/NotoSansArabic-{weight}.ttf",
+            joined(
+                cut(DEBIAN / f"truetype/noto/NotoSansArabic-{weight}.ttf", set().union(*ARABIC)),
+                DEBIAN / f"truetype/noto/NotoSans-{weight}.ttf",
+                latin,
                 f"NotoSansArabic-{weight}.ttf",
-                set().union(*ARABIC),
             ),
             made(
                 DEBIAN / f"opentype/noto/NotoSansCJK-{weight}.ttc",

@@ -5,7 +5,9 @@ from flask import Flask
 from coherence import config, db, errors, headers, home, limits, pages, paths
 from coherence.assessments.offline import views as offline
 from coherence.assessments.views import views as assessments
+from coherence.benchmarks.views import views as benchmarks
 from coherence.editions.views import views as editions
+from coherence.reports.country.views import views as country
 from coherence.reports.views import views as reports
 from coherence.rounds.views import views as rounds
 from coherence.units import countries
@@ -27,4 +29,6 @@ def create_app(**given: str) -> Flask:
     app.register_blueprint(offline)
     app.register_blueprint(reports)
     app.register_blueprint(rounds)
+    app.register_blueprint(benchmarks)
+    app.register_blueprint(country)
     return app

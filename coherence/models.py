@@ -1,9 +1,22 @@
 """All tables of all features, gathered for the migrations."""
 
 from coherence.assessments.models import Assessment, Body, Rating, Revision
+from coherence.benchmarks.models import Publication, StandingRow
 from coherence.db import Base
 from coherence.editions.models import Edition
 from coherence.rounds.models import Participation, Round
 from coherence.units.models import Unit
 
-__all__ = ["Assessment", "Base", "Body", "Edition", "Participation", "Rating", "Revision", "Round", "Unit"]
+__all__ = [
+    "Assessment",
+    "Base",
+    "Body",
+    "Edition",
+    "Participation",
+    "Publication",
+    "Rating",
+    "Revision",
+    "Round",
+    "StandingRow",
+    "Unit",
+]

@@ -12,7 +12,7 @@ Pure functions over frozen values; standard library only.
 
 from scoring.aggregation import METHODS, Method
 from scoring.answers import DONT_KNOW, NOT_ANSWERED, NOT_APPLICABLE, Answer, State, Value, scored
-from scoring.axes import axis_scores
+from scoring.axes import axis_groups, axis_scores, flat_groups
 from scoring.bands import Band, band_of
 from scoring.evaluate import score
 from scoring.framework import Group, Item, Node, Rule, Treatment
@@ -46,10 +46,12 @@ __all__ = [
     "Treatment",
     "Value",
     "WeightedTable",
+    "axis_groups",
     "axis_scores",
     "band_of",
     "effective_weights",
     "find",
+    "flat_groups",
     "levels",
     "rounded",
     "score",

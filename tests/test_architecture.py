@@ -15,6 +15,7 @@ MAY_USE = {
     "coherence.exchange.sheets": SPREADSHEETS,
     "coherence.paper.spreadsheet": {"xlsxwriter"},
     "coherence.documents.workbook": {"xlsxwriter"},
+    "coherence.documents.native": {"xlsxwriter"},
 }
 # Loads in most of a second: only where used.
 LATE = {"pandas"}
@@ -97,8 +98,8 @@ def test_paper_knows_questionnaires_and_their_words_and_nothing_else_of_the_appl
 
 
 @pytest.mark.parametrize("path", in_folder("coherence/documents"), ids=name_of)
-def test_documents_know_their_own_tree_and_the_fonts_only(path):
-    known = ("coherence.documents", "coherence.paper.glyphs")
+def test_documents_know_their_own_tree_the_fonts_and_the_typesetter_only(path):
+    known = ("coherence.documents", "coherence.paper.glyphs", "coherence.paper.typeset")
     foreign = [name for name in imported(parsed(path)) if name.split(".")[0] == "coherence"]
     assert [name for name in foreign if not name.startswith(known)] == []
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from flask import abort
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 
 from coherence import i18n
 from coherence.assessments.models import Assessment, Body, Rating, Revision
@@ -159,17 +159,31 @@ OPEN = (
     .join(Body, Body.assessment_id == Assessment.id)
     .outerjoin(Participation, Participation.assessment_id == Assessment.id)
     .outerjoin(Round, Round.id == Participation.round_id)
-    .where(Assessment.token_hash == bindparam("token_hash"))
     .order_by(Body.id)
     .limit(1)
 )
+BY_TOKEN = OPEN.where(Assessment.token_hash == bindparam("token_hash"))
+BY_NUMBER = OPEN.where(Assessment.id == bindparam("number"))
 
 
 def open_or_404(token: str) -> Opened:
     """The assessment behind a link; 404 for every other token, whatever it looks like."""
-    row = reading().execute(OPEN, {"token_hash": hashed(token)}).first()
+    return find(token) or abort(404)
+
+
+def find(token: str) -> Opened | None:
+    """The assessment behind a link; None for every other token."""
+    return _opened(reading().execute(BY_TOKEN, {"token_hash": hashed(token)}).first(), token)
+
+
+def numbered(number: int) -> Opened | None:
+    """An assessment by its number in the database, for those who have the database: it opens no page."""
+    return _opened(reading().execute(BY_NUMBER, {"number": number}).first(), "")
+
+
+def _opened(row: Row[Any] | None, token: str) -> Opened | None:
     if row is None:
-        abort(404)
+        return None
     number, body, code, names, name, consent, title, closed_at, fictional, profile, *rest = row
     return Opened(
         number,

@@ -26,6 +26,7 @@ class Takeover:
     def origin(self, opened: Opened) -> dict[str, object]:
         """What the new assessment remembers of it."""
         return _where(opened) | {
+            "assessment": opened.id,
             "edition_id": opened.edition_id,
             "taken": sum(one.state is not State.NOT_ANSWERED for one in self.taken),
             "left": dict(self.left),

@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "server",
     "migrate": "server",
     "questionnaire": "blanks",
+    "report": "report",
     "round": "rounds",
     "score": "score",
     "serve": "server",

@@ -165,7 +165,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
+    """`ids` name the columns that details become where only tables are: the name of a detail, and an English word."""
+
     entries: tuple[Entry, ...]
+    ids: Mapping[str, str] = field(default_factory=dict)
 
 
 Block: TypeAlias = Paragraph | Listing | Facts | KeyFigures | Table | Chart | Entries

@@ -15,10 +15,11 @@ _making = Lock()
 
 def form(source: Questionnaire, tag: str) -> Blank:
     """The form in a language; in its own where there is no translation."""
-    return blank(queries.spoken(source, tag), digest(source.document), _notice(source, tag))
+    return blank(queries.spoken(source, tag), digest(source.document), notice(source, tag))
 
 
-def _notice(source: Questionnaire, tag: str) -> str:
+def notice(source: Questionnaire, tag: str) -> str:
+    """What has to be said of the translation, in its language; empty for the original and for reviewed ones."""
     making = translation_status.making(tag, source.id)
     if not making or not making.machine or making.reviewed or tag not in queries.languages(source):
         return ""

@@ -21,9 +21,9 @@ class NoGlyph(Exception):
 def check(words: object) -> None:
     """NoGlyph for the first text, anywhere in `words`, that holds a character without a glyph."""
     for text in _texts(words):
-        for character in text:
-            if character not in shown() and unicodedata.category(character) not in ("Cc", "Cf"):
-                raise NoGlyph(character, text)
+        unknown = {one for one in set(text) - shown() if unicodedata.category(one) not in ("Cc", "Cf")}
+        if unknown:
+            raise NoGlyph(min(unknown, key=text.index), text)
 
 
 @cache

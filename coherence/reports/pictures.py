@@ -1,11 +1,13 @@
 """The charts of a scorecard, with the words and numbers of the reader's language in them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from coherence import i18n
 from coherence.i18n import gettext
+from coherence.i18n import lazy_gettext as _
 from coherence.pages import number
 from coherence.reports.charts import Bar, bars, position, radar
 from coherence.reports.scorecard import Line, Scorecard
@@ -25,9 +27,9 @@ class Pictures:
 def of(card: Scorecard) -> Pictures:
     lines = card.dimensions
     return Pictures(
-        bars=_bars(lines) if lines else None,
-        radar=_radar(lines) if len(lines) >= FEWEST_AXES else None,
-        position=_position(card.axes),
+        bars=bar_chart(lines, gettext("Scores by dimension")) if lines else None,
+        radar=radar_chart(lines),
+        position=position_chart(card.axes),
     )
 
 
@@ -35,7 +37,14 @@ def _right_to_left() -> bool:
     return i18n.current().direction == "rtl"
 
 
-def _bars(lines: list[Line]) -> Markup:
+BARS = _("One bar a dimension, from 0 to 100; the thin line reaches from the lower to the upper bound.")
+PARTS = _("One bar a part, from 0 to 100; the thin line reaches from the lower to the upper bound.")
+SPOKES = _("One spoke a dimension, 0 in the centre and 100 at the rim; a spoke without point has no score.")
+CROSS = _("Horizontal coherence runs along the page, vertical coherence up the page; lines show the bounds.")
+
+
+def bar_chart(lines: Sequence[Line], title: str, description: str | None = None, prefix: str = "bars") -> Markup:
+    """One bar for each line."""
     rows = [
         Bar(
             line.title,
@@ -50,27 +59,32 @@ def _bars(lines: list[Line]) -> Markup:
     return Markup(
         bars(
             rows,
-            gettext("Scores by dimension"),
-            gettext("One bar a dimension, from 0 to 100; the thin line reaches from the lower to the upper bound."),
+            title,
+            description or str(BARS),
             _right_to_left(),
             gettext("No score"),
+            prefix,
         )
     )
 
 
-def _radar(lines: list[Line]) -> Markup:
+def radar_chart(lines: Sequence[Line], prefix: str = "radar") -> Markup | None:
+    """The profile; None with fewer lines than make one."""
+    if len(lines) < FEWEST_AXES:
+        return None
     return Markup(
         radar(
             [line.title for line in lines],
             [line.score.value for line in lines],
             gettext("Profile over the dimensions"),
-            gettext("One spoke a dimension, 0 in the centre and 100 at the rim; a spoke without point has no score."),
+            str(SPOKES),
             _right_to_left(),
+            prefix=prefix,
         )
     )
 
 
-def _position(axes: list[Line]) -> Markup | None:
+def position_chart(axes: Sequence[Line], prefix: str = "position") -> Markup | None:
     """Horizontal coherence against each of the vertical ones: these two are never mixed in one number."""
     horizontal = next((line for line in axes if line.id == "horizontal"), None)
     verticals = [line for line in axes if line.id != "horizontal"]
@@ -81,9 +95,10 @@ def _position(axes: list[Line]) -> Markup | None:
             (horizontal.score.value, horizontal.score.low, horizontal.score.high),
             [(line.title, line.score.value, line.score.low, line.score.high) for line in verticals],
             gettext("Position between horizontal and vertical coherence"),
-            gettext("Horizontal coherence runs along the page, vertical coherence up the page; lines show the bounds."),
+            str(CROSS),
             horizontal.title,
             _right_to_left(),
             gettext("No score"),
+            prefix,
         )
     )

@@ -37,17 +37,17 @@ class Scorecard:
 
     def __init__(self, questionnaire: Questionnaire, asked: frozenset[str], answers: dict[str, Answer]) -> None:
         self.questionnaire = questionnaire
-        self._framework = framework(questionnaire, asked)
-        counted = {item.id for item in self._framework.items()}
-        self._answers = {item: answer for item, answer in answers.items() if item in counted}
+        self.framework = framework(questionnaire, asked)
+        counted = {item.id for item in self.framework.items()}
+        self.answers = {item: answer for item, answer in answers.items() if item in counted}
 
     @cached_property
     def overall(self) -> Line:
-        return self._line(score(self._framework, self._answers))
+        return self._line(score(self.framework, self.answers))
 
     @cached_property
     def axes(self) -> list[Line]:
-        found = axis_scores(self._framework, self._answers)
+        found = axis_scores(self.framework, self.answers)
         return [self._line(found[axis]) for axis in AXES if axis in found]
 
     @property

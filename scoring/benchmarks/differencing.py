@@ -10,7 +10,8 @@ left out of account, because no combination that contains one is small. What rem
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from math import comb
 from typing import TypeAlias
@@ -22,7 +23,8 @@ from scoring.rounding import rounded
 
 Array: TypeAlias = NDArray[np.float64]
 Values: TypeAlias = Mapping[str, float]
-Entry: TypeAlias = tuple[str, float]  # a unit with the value it had: a corrected value is another unknown
+Entry: TypeAlias = tuple[str, int]  # a unit and which of its values it had: a corrected value is another unknown
+Pattern: TypeAlias = tuple[frozenset[Entry], ...]
 Cell: TypeAlias = frozenset[str]
 
 ALMOST_ZERO = 1e-9
@@ -40,7 +42,13 @@ def exposed(releases: Sequence[Values], least: int) -> Cell | None:
     releases: value per unit, one mapping per release; sums with fixed weights per unit are understood. Exact up to
     rounding; where in doubt, a set is reported. Raises TooManySets when there are more than 200,000 sets to try.
     """
-    cells, matrix = _cells(releases)
+    return _exposed(_pattern(releases), least)
+
+
+@lru_cache(maxsize=256)
+def _exposed(pattern: Pattern, least: int) -> Cell | None:
+    """The same; kept, because the many measures of one comparison mostly have the same units in the same groups."""
+    cells, matrix = _cells(pattern)
     if _redundant(cells, matrix, least):
         return None
     small = np.array([len(cell) < least for cell in cells], dtype=np.bool_)
@@ -55,23 +63,32 @@ def follows(releases: Sequence[Values], wanted: Values) -> bool:
     """Whether the sum over `wanted` is a combination of the sums over the releases."""
     if not releases:
         return False
-    _, matrix = _cells([*releases, wanted])
+    _, matrix = _cells(_pattern([*releases, wanted]))
     known, row = matrix[:-1], matrix[-1]
     weights = np.linalg.lstsq(known.T, row, rcond=None)[0]
     return bool(np.abs(known.T @ weights - row).max(initial=0.0) < ALMOST_ZERO)
 
 
-def _entries(values: Values) -> frozenset[Entry]:
-    return frozenset((unit, rounded(value)) for unit, value in values.items())
+def _pattern(releases: Sequence[Values]) -> Pattern:
+    """The entries of every release. It matters which values of a unit are the same, not what they are."""
+    seen: dict[str, list[float]] = {}
+    return tuple(frozenset(_entry(unit, value, seen) for unit, value in values.items()) for values in releases)
 
 
-def _cells(releases: Sequence[Values]) -> tuple[list[Cell], Array]:
+def _entry(unit: str, value: float, seen: dict[str, list[float]]) -> Entry:
+    values = seen.setdefault(unit, [])
+    own = rounded(value)
+    if own not in values:
+        values.append(own)
+    return unit, values.index(own)
+
+
+def _cells(entries: Pattern) -> tuple[list[Cell], Array]:
     """The cells, and which release (row) holds which cell (column): 1 or 0."""
-    entries = [_entries(values) for values in releases]
     by_pattern: dict[tuple[bool, ...], set[str]] = {}
     for entry in sorted(frozenset[Entry]().union(*entries)):
         by_pattern.setdefault(tuple(entry in held for held in entries), set()).add(entry[0])
-    matrix = np.array(list(by_pattern), dtype=np.float64).reshape(len(by_pattern), len(releases)).T
+    matrix = np.array(list(by_pattern), dtype=np.float64).reshape(len(by_pattern), len(entries)).T
     return [frozenset(units) for units in by_pattern.values()], matrix
 
 
@@ -119,22 +136,27 @@ def _first_dependent(cells: Sequence[Cell], projection: Array, least: int) -> Ce
     if sum(comb(len(cells), size) for size in range(1, most + 1)) > MOST_SETS:
         raise TooManySets
     for size in range(1, most + 1):
-        sets = list(_small_sets(cells, size, least))
-        if not sets:
+        places = _small_sets(cells, size, least)
+        if not len(places):
             continue
-        places = np.array(sets, dtype=np.intp)
         blocks = projection[places[:, :, None], places[:, None, :]]
         dependent = np.linalg.eigvalsh(blocks)[:, 0] < ALMOST_ZERO
         if dependent.any():
-            return _union(cells[place] for place in sets[int(dependent.argmax())])
+            return _union(cells[place] for place in places[int(dependent.argmax())])
     return None
 
 
-def _small_sets(cells: Sequence[Cell], size: int, least: int) -> Iterator[tuple[int, ...]]:
-    """The sets of `size` cells that have fewer than `least` units together."""
-    for places in combinations(range(len(cells)), size):
-        if len(_union(cells[place] for place in places)) < least:
-            yield places
+def _small_sets(cells: Sequence[Cell], size: int, least: int) -> NDArray[np.intp]:
+    """(sets, size): the sets of `size` cells that have fewer than `least` units together."""
+    sets: NDArray[np.intp] = np.array(list(combinations(range(len(cells)), size)), dtype=np.intp).reshape(-1, size)
+    units = np.array([len(cell) for cell in cells])[sets].sum(axis=1)
+    if sum(map(len, cells)) == len(_union(cells)):
+        few: NDArray[np.intp] = sets[units < least]
+        return few
+    # Units in two cells (their value was corrected) are one unit each.
+    kept = [place for place, own in enumerate(sets) if len(_union(cells[cell] for cell in own)) < least]
+    some: NDArray[np.intp] = sets[kept]
+    return some
 
 
 def _union(cells: Iterable[Cell]) -> Cell:

@@ -177,7 +177,7 @@ def test_a_table_says_what_it_withholds_and_keeps_what_it_shows():
 
 def test_too_many_sets_to_try_is_refused(monkeypatch):
     monkeypatch.setattr(differencing, "MOST_SETS", 2)
-    refused = shown(peers(UNITS[3:9]), peers(UNITS[:6]))
+    refused = shown(peers(UNITS[3:9]), peers(UNITS[1:7]))
     assert refused.decision.reason is Reason.DIFFERENCING
     assert refused.decision.detail.startswith("too many overlapping groups")
 

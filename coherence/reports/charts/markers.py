@@ -1,8 +1,10 @@
 """Shapes that tell points apart without colour."""
 
+from collections.abc import Sequence
+
 from coherence.reports.charts import palette
 from coherence.reports.charts.sheet import Sheet
-from coherence.reports.charts.svg import Look, Point
+from coherence.reports.charts.svg import Attribute, Look, Point
 
 RADIUS = 8.0
 SQUARE = ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85))
@@ -19,7 +21,16 @@ def marker(sheet: Sheet, place: int, x: float, y: float, hollow: bool = False) -
         if hollow
         else {"fill": colour, "stroke": palette.PAPER, "stroke_width": 1.5}
     )
+    return shaped(sheet, shape, x, y, RADIUS, **look)
+
+
+def own(sheet: Sheet, x: float, y: float, radius: float = RADIUS) -> str:
+    """The reader's own unit: a diamond on a white edge, in every chart."""
+    return shaped(sheet, DIAMOND, x, y, radius, fill=palette.OWN, stroke=palette.PAPER, stroke_width=1.5)
+
+
+def shaped(sheet: Sheet, shape: Sequence[Point], x: float, y: float, radius: float, /, **attributes: Attribute) -> str:
+    """One of the shapes around x and y."""
     if not shape:
-        return sheet.circle(x, y, RADIUS, **look)
-    corners = ((x + RADIUS * dx, y + RADIUS * dy) for dx, dy in shape)
-    return sheet.polygon(corners, **look)
+        return sheet.circle(x, y, radius, **attributes)
+    return sheet.polygon(((x + radius * dx, y + radius * dy) for dx, dy in shape), **attributes)

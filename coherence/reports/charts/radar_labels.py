@@ -3,9 +3,9 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from coherence.reports.charts.sheet import line_height
+from coherence.reports.charts.spreading import spread
 from coherence.reports.charts.wrapping import text_width, wrap_narrow
 
 TEXT = 20
@@ -66,30 +66,13 @@ def placed(blocks: Sequence[Block], radius: float) -> list[Label]:
         places = [place for place, (dx, _) in enumerate(steps) if dx * side > UPRIGHT]
         places.sort(key=lambda place: steps[place][1])
         wanted = [steps[place][1] * (radius + AWAY) for place in places]
-        middles = _spread(wanted, [blocks[place].height for place in places])
+        middles = spread(wanted, [blocks[place].height for place in places], GAP)
         for place, y in zip(places, middles, strict=True):
             found[place] = _beside(blocks[place], steps[place][0], y, radius)
     for place, (dx, dy) in enumerate(steps):
         if abs(dx) <= UPRIGHT:
             found[place] = _upright(blocks[place], dy, radius, list(found.values()))
     return [found[place] for place in range(len(blocks))]
-
-
-def _spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
-    """Middles as wanted, pushed apart where they would overlap.
-
-    Pushing down from the top and up from the bottom both keep the distances, so their mean does too.
-    """
-    down = _pushed(wanted, heights)
-    up = [-y for y in reversed(_pushed([-y for y in reversed(wanted)], heights[::-1]))]
-    return [(a + b) / 2 for a, b in zip(down, up, strict=True)]
-
-
-def _pushed(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
-    found = list(wanted[:1])
-    for y, (above, below) in zip(wanted[1:], pairwise(heights), strict=True):
-        found.append(max(y, found[-1] + (above + below) / 2 + GAP))
-    return found
 
 
 def _beside(block: Block, dx: float, y: float, radius: float) -> Label:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coherence.reports.charts import palette
-from coherence.reports.charts.svg import Attribute, Point, element, escaped, path_data
+from coherence.reports.charts.svg import ARABIC_FONTS, Attribute, Point, element, escaped, number, path_data
+from coherence.reports.charts.wrapping import ARABIC
 
 ISOLATE, END_ISOLATE = "\u2067", "\u2069"
 OTHER_SIDE = {"start": "end", "end": "start", "middle": "middle"}
@@ -45,8 +46,26 @@ class Sheet:
     def polygon(self, points: Iterable[Point], /, **attributes: Attribute) -> str:
         return element("path", d=path_data(self.points(points), closed=True), **attributes)
 
+    def strokes(self, strokes: Iterable[Sequence[Point]], /, **attributes: Attribute) -> str:
+        """Many separate lines, straight or broken, of one look, as one element; nothing when there are none."""
+        return self._many((path_data(self.points(stroke)) for stroke in strokes), attributes)
+
+    def boxes(self, corners: Iterable[Point], width: float, height: float, /, **attributes: Attribute) -> str:
+        """Many rectangles of one size and look, as one element; `corners` are their tops at the start."""
+        rest = f" h {number(width)} v {number(height)} h {number(-width)} Z"
+        left = width if self.rtl else 0.0
+        return self._many((f"M {number(self.x(x) - left)} {number(y)}{rest}" for x, y in corners), attributes)
+
+    def circles(self, middles: Iterable[Point], radius: float, /, **attributes: Attribute) -> str:
+        """Many circles of one size and look, as one element."""
+        r, across = number(radius), number(2 * radius)
+        rest = f" a {r} {r} 0 1 0 {across} 0 a {r} {r} 0 1 0 -{across} 0 Z"
+        return self._many((f"M {number(self.x(x) - radius)} {number(y)}{rest}" for x, y in middles), attributes)
+
     def text(self, x: float, y: float, text: str, size: int, anchor: str = "start", /, **attributes: Attribute) -> str:
         """One line of text; y is the middle of the line."""
+        if ARABIC.search(text):
+            attributes = {"font_family": ARABIC_FONTS, **attributes}
         isolated = f"{ISOLATE}{text}{END_ISOLATE}" if self.rtl else text
         attributes = {"fill": palette.INK, **attributes}
         return element(
@@ -58,6 +77,10 @@ class Sheet:
             font_size=size,
             **attributes,
         )
+
+    def _many(self, shapes: Iterable[str], attributes: dict[str, Attribute]) -> str:
+        drawn = " ".join(shapes)
+        return element("path", d=drawn, **attributes) if drawn else ""
 
     def lines(
         self,

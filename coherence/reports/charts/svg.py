@@ -10,6 +10,8 @@ from html import escape
 from coherence.reports.charts.checks import checked_prefix
 
 FONTS = "'Noto Sans', 'Noto Sans Arabic', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
+# Typst loses words when letters of one text come from two fonts: a text with Arabic in it takes a font that has all.
+ARABIC_FONTS = f"'Noto Sans Arabic', {FONTS}"
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REPLACEMENT = "\ufffd"
 
@@ -20,7 +22,8 @@ Look = dict[str, Attribute]
 
 def number(value: float) -> str:
     """One decimal, always: the same picture gives the same text. Never "-0.0"."""
-    return f"{round(value, 1) + 0.0:.1f}"
+    written = f"{value:.1f}"
+    return "0.0" if written == "-0.0" else written
 
 
 def escaped(text: str) -> str:

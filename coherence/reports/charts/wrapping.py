@@ -41,6 +41,12 @@ def wrap(text: str, widest: int, most: int) -> tuple[str, ...]:
     return (*lines[: most - 1], _shortened(lines[most - 1], widest))
 
 
+def wrap_to(text: str, room: float, size: float, most: int) -> tuple[str, ...]:
+    """Like `wrap`, in as many columns as the room holds of this text; that depends on its script."""
+    column = text_width(text, size) / max(columns(text), 1)
+    return wrap(text, max(int(room / max(column, 1.0)), 2), most)
+
+
 def wrap_narrow(text: str, narrowest: int, widest: int, most: int) -> tuple[str, ...]:
     """Like `wrap`, with lines as narrow and as even as they can be without an ellipsis or a broken word."""
     longest = max((columns(atom) for atom in ATOM.findall(text)), default=0)

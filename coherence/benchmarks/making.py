@@ -1,0 +1,245 @@
+"""From what the units of a closed round answered to the benchmark that may be seen, and each unit's own standing."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from coherence.benchmarks.guarding import Guards, Members, Ranks, guarded, ranks
+from coherence.benchmarks.model import ALL, Benchmark, Earlier, Group, Key, Settings, Standing, Unit, text
+from coherence.benchmarks.ranking import ranking
+from coherence.benchmarks.scores import OVERALL, Filled, Scores, nodes_of, number, scores, weights
+from coherence.questionnaire import Questionnaire
+from scoring.benchmarks.policy import Policy, Release
+
+SETTINGS = Settings(least=5, largest_share=0.5, part=3, replications=1000, seed=1, spread=0.25)
+Step: TypeAlias = Callable[[], None]
+
+
+def no_step() -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """A unit that takes part, and what it answered. `shares`: mine-only, anonymous or named."""
+
+    code: str
+    kind: str
+    names: Mapping[str, str]
+    fallback: str
+    shares: str
+    labels: Mapping[str, tuple[str, ...]]
+    """By grouping, the labels of the unit's groups."""
+    filled: Filled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One round: its questionnaire in the language it was written in, and the units with an assessment in it."""
+
+    code: str
+    title: str
+    opens: str
+    closes: str
+    questionnaire: Questionnaire
+    edition_digest: str
+    taking: tuple[Taking, ...]
+
+    @property
+    def counted(self) -> tuple[Taking, ...]:
+        """Those that let themselves be counted."""
+        return tuple(unit for unit in self.taking if unit.shares != "mine-only")
+
+    @property
+    def named(self) -> frozenset[str]:
+        return frozenset(unit.code for unit in self.taking if unit.shares == "named")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The benchmark, what each unit may see of itself, and the releases to keep for the next publication."""
+
+    benchmark: Benchmark
+    standings: tuple[Standing, ...]
+    releases: tuple[Release, ...] = field(repr=False)
+
+
+def made(
+    present: Round,
+    before: Sequence[Round] = (),
+    alike: frozenset[str] | None = None,
+    released: Sequence[Release] = (),
+    *,
+    program: str = "",
+    settings: Settings = SETTINGS,
+    step: Step = no_step,
+) -> Made:
+    """The benchmark of a round.
+
+    before: earlier rounds, oldest first; `alike`: the items that ask the same in all of them (None: all do).
+    released: what was published of these rounds already. `step` is called once a node of each round.
+    """
+    table = scores(present.questionnaire, {unit.code: unit.filled for unit in present.taking})
+    members = groups_of(present)
+    policy = _policy(present, settings)
+    found = guarded(table, members, sums(present.questionnaire), policy, released, within=present.code, step=step)
+    past = [_Past(one, alike, members, released, settings, step) for one in before]
+    benchmark = _benchmark(present, table, members, found, settings, program, past, alike)
+    standings = _standings(
+        present, table, ranks(table, members, found.figures, present.named, top(present.questionnaire)), past
+    )
+    releases = [*found.releases, *(release for one in past for release in one.guards.releases)]
+    return Made(benchmark, standings, tuple(releases))
+
+
+def groups_of(present: Round) -> Members:
+    """Everybody, then one group per label of each grouping."""
+    found: dict[Key, list[str]] = {ALL: [unit.code for unit in present.counted]}
+    for unit in present.counted:
+        for grouping, labels in unit.labels.items():
+            for label in labels:
+                found.setdefault((grouping, label), []).append(unit.code)
+    return found
+
+
+def sums(questionnaire: Questionnaire) -> list[tuple[str, list[str]]]:
+    """Every whole with the nodes it is made of: by dimensions, by axes, by items."""
+    scored = [item for item in questionnaire.items() if item.scored]
+    axes: list[str] = [axis for axis in dict.fromkeys(item.axis for item in scored) if axis]
+    found: list[tuple[str, list[str]]] = [
+        (OVERALL, [group.id for group in questionnaire.groups]),
+        (OVERALL, axes),
+    ]
+    found += [(axis, [item.id for item in scored if item.axis == axis]) for axis in axes]
+    return found + [
+        (group.id, [item.id for item in group.items if item.scored] + [inner.id for inner in group.groups])
+        for group in questionnaire.all_groups()
+    ]
+
+
+def top(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The nodes that ranks and trends are given of: overall, axes and dimensions."""
+    items = {item.id for item in questionnaire.items()}
+    dimensions = {group.id for group in questionnaire.groups}
+    inner = {group.id for group in questionnaire.all_groups()} - dimensions
+    return tuple(node for node in nodes_of(questionnaire) if node not in items and node not in inner)
+
+
+def _policy(present: Round, settings: Settings) -> Policy:
+    return Policy(least=settings.least, largest_share=settings.largest_share, part=settings.part, public=present.named)
+
+
+class _Past:
+    """An earlier round, on the items that are alike, for the groups of the present one."""
+
+    def __init__(
+        self,
+        past: Round,
+        alike: frozenset[str] | None,
+        members: Members,
+        released: Sequence[Release],
+        settings: Settings,
+        step: Step,
+    ) -> None:
+        self.round = past
+        self.scores = scores(past.questionnaire, {unit.code: unit.filled for unit in past.taking}, alike)
+        self.nodes = tuple(node for node in top(past.questionnaire) if node in self.scores.nodes)
+        own = groups_of(past)
+        self.scores = self.scores.only(self.nodes)
+        there = {key: own.get(key, []) for key in members}
+        within = f"{past.code}, like for like"
+        self.guards: Guards = guarded(
+            self.scores, there, sums(past.questionnaire), _policy(past, settings), released, within=within, step=step
+        )
+
+    def plain(self) -> Earlier:
+        medians = {
+            text(key): {node: figures["median"] for node, figures in nodes.items()}
+            for key, nodes in self.guards.figures.items()
+        }
+        values = {unit: self.values(unit) for unit in sorted(self.round.named)}
+        return Earlier(self.round.code, self.round.title, self.round.closes, medians, values)
+
+    def values(self, unit: str) -> dict[str, float]:
+        if unit not in self.scores.units:
+            return {}
+        return {node: one.value for node, one in self.scores.of(unit).items() if one.value is not None}
+
+
+def _benchmark(
+    present: Round,
+    table: Scores,
+    members: Members,
+    found: Guards,
+    settings: Settings,
+    program: str,
+    past: Sequence[_Past],
+    alike: frozenset[str] | None,
+) -> Benchmark:
+    questionnaire = present.questionnaire
+    shares = weights(questionnaire)
+    return Benchmark(
+        round=present.code,
+        title=present.title,
+        opens=present.opens,
+        closes=present.closes,
+        questionnaire=questionnaire.id,
+        edition=questionnaire.edition,
+        digest=present.edition_digest,
+        aggregation=questionnaire.rules.aggregation,
+        weights=shares,
+        kept_back=len(present.taking) - len(present.counted),
+        units=tuple(_unit(unit, table) for unit in present.taking if unit.shares == "named"),
+        groups=tuple(_group(present, key, table, members[key], found, shares, settings) for key in members),
+        settings=settings,
+        data=digest(table),
+        program=program,
+        earlier=tuple(one.plain() for one in past),
+        like_for_like=_like_for_like(questionnaire, alike) if past else (),
+    )
+
+
+def _like_for_like(questionnaire: Questionnaire, alike: frozenset[str] | None) -> tuple[str, ...]:
+    return tuple(item.id for item in questionnaire.items() if item.scored and (alike is None or item.id in alike))
+
+
+def _unit(unit: Taking, table: Scores) -> Unit:
+    return Unit(unit.code, unit.kind, dict(unit.names), unit.fallback, table.of(unit.code))
+
+
+def _group(
+    present: Round,
+    key: Key,
+    table: Scores,
+    units: Sequence[str],
+    found: Guards,
+    shares: Mapping[str, float],
+    settings: Settings,
+) -> Group:
+    named = tuple(unit for unit in units if unit in present.named)
+    ranked = ranking(table, named, shares, present.questionnaire.rules.aggregation, settings)
+    return Group(*key, len(units), named, found.figures[key], ranked)
+
+
+def _standings(present: Round, table: Scores, places: Ranks, past: Sequence[_Past]) -> tuple[Standing, ...]:
+    return tuple(
+        Standing(
+            unit.code,
+            table.of(unit.code),
+            places.get(unit.code, {}),
+            {one.round.code: one.values(unit.code) for one in past},
+        )
+        for unit in present.taking
+    )
+
+
+def digest(table: Scores) -> str:
+    """SHA-256 of all scores, those that nobody but their unit may see included."""
+    rows = {
+        unit: [[number(value) for value in array[row]] for array in (table.value, table.low, table.high)]
+        for row, unit in enumerate(table.units)
+    }
+    plain = json.dumps([table.nodes, rows], sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()

@@ -1,0 +1,79 @@
+"""Publishing the benchmark of a closed round: made once, stored for good."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import insert, select
+
+import coherence
+from coherence.benchmarks import documents, gathering, queries
+from coherence.benchmarks.making import Made, made, no_step
+from coherence.benchmarks.models import Publication, StandingRow
+from coherence.db import reading, writing
+from coherence.rounds import queries as rounds
+from coherence.rounds.queries import RoundInfo
+from scoring.benchmarks.policy import Release
+
+PUBLICATIONS, STANDINGS = Publication.__table__, StandingRow.__table__
+
+
+class NotPublished(Exception):
+    """Why a benchmark cannot be published."""
+
+
+def publish(this: RoundInfo, step: Callable[[], None] = no_step) -> int:
+    """The version that is published now; the one before if nothing has changed since.
+
+    NotPublished while the round is open: whoever may still change answers could find out those of others.
+    """
+    if not this.closed:
+        raise NotPublished(f"round {this.code} is still open; close it first")
+    released = _released(this)
+    found = _made(this, released, step)
+    document = documents.written(found.benchmark)
+    last = queries.latest(this.code)
+    if last and last.digest == documents.digest(document):
+        return last.version
+    return _store(this, found, document, released)
+
+
+def _made(this: RoundInfo, released: Sequence[Release], step: Callable[[], None]) -> Made:
+    earlier = gathering.before(this)
+    past = [gathering.gathered(one) for one in earlier]
+    present = gathering.gathered(this)
+    same = gathering.alike([*(one.questionnaire for one in past), present.questionnaire])
+    return made(present, past, same, released, program=coherence.__version__, step=step)
+
+
+def _released(this: RoundInfo) -> list[Release]:
+    """Everything that was released of this round and of those it is compared with."""
+    texts = reading().scalars(select(PUBLICATIONS.c.releases).order_by(PUBLICATIONS.c.id))
+    return [release for text in texts for release in documents.read_releases(text)]
+
+
+def _store(this: RoundInfo, found: Made, document: str, released: Sequence[Release]) -> int:
+    """IntegrityError when somebody else published the same round meanwhile: a version is given once."""
+    assessments = {member.code: member.assessment_id for member in rounds.members(this.id)}
+    known = {documents.written_releases([one]) for one in released}
+    new = [one for one in found.releases if documents.written_releases([one]) not in known]
+    last = queries.latest(this.code)
+    version = last.version + 1 if last else 1
+    row = {
+        "round_id": this.id,
+        "version": version,
+        "digest": documents.digest(document),
+        "document": document,
+        "releases": documents.written_releases(new),
+    }
+    with writing() as connection:
+        publication = connection.execute(insert(Publication).values(row)).inserted_primary_key[0]
+        rows = [
+            {
+                "publication_id": publication,
+                "assessment_id": assessments[one.unit],
+                "document": documents.written(one),
+            }
+            for one in found.standings
+        ]
+        if rows:
+            connection.execute(insert(STANDINGS), rows)
+    return version

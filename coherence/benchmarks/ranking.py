@@ -1,0 +1,95 @@
+"""Ranks with their intervals: the weights of the dimensions varied, and what is unanswered taken low or high."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from coherence.benchmarks.model import Place, Ranking, Settings
+from coherence.benchmarks.scores import OVERALL, Array, Scores
+from scoring.composite.aggregate import Rule
+from scoring.composite.elements import AGGREGATE, Element
+from scoring.composite.framework import Framework
+from scoring.composite.framework import framework as composite
+from scoring.robustness.choices import Choice, Grid
+from scoring.robustness.pairs import separation
+from scoring.robustness.replicate import Replications, replicate
+from scoring.robustness.study import Study
+from scoring.robustness.summary import rank_intervals
+from scoring.robustness.weighing import Noise
+
+# A sum over maxima is the mean of its dimensions, each weighing as much as its points.
+METHODS = {"sum-over-maximum": "arithmetic"}
+MISSING = Choice("missing", ("left out", "lowest", "highest"))
+FEWEST = 2
+MOST_IN_PAIRS = 500  # of more units not every pair is compared
+
+
+def ranking(
+    scores: Scores,
+    units: Sequence[str],
+    weights: Mapping[str, float],
+    aggregation: str,
+    settings: Settings,
+    *,
+    published: bool = True,
+) -> Ranking:
+    """The ranks of `units` among each other by their overall score; empty for fewer than two with a score.
+
+    weights: per dimension, relative; a dimension of weight 0 counts for nothing. The value of a unit is its overall
+    score or, with weights that are not the `published` ones, what these make of its dimensions.
+    """
+    overall = scores.column(OVERALL, units)
+    counted = {part: weight for part, weight in weights.items() if weight > 0}
+    if len(overall) < FEWEST or not counted:
+        return Ranking()
+    there = tuple(overall)
+    nominal = np.array(list(overall.values()))[:, None] if published else None
+    study = _study(scores, there, counted, METHODS.get(aggregation, aggregation), nominal, settings.spread)
+    return _ranked(there, replicate(study, settings.replications, settings.seed), aggregation)
+
+
+def _study(
+    scores: Scores,
+    units: Sequence[str],
+    weights: Mapping[str, float],
+    method: str,
+    nominal: Array | None,
+    spread: float,
+) -> Study:
+    tree = _tree(weights)
+    plus, times = SHIFTS.get(method, UNSHIFTED)
+    tables = [
+        plus + times * scores.table(array, units, tuple(weights)) for array in (scores.value, scores.low, scores.high)
+    ]
+    return Study(
+        framework=tree,
+        tables=Grid(tables, (MISSING,)),
+        rules=Grid([Rule((method,))]),
+        weights=Noise(tree, spread),
+        nominal=None if nominal is None else plus + times * nominal,
+    )
+
+
+def _tree(weights: Mapping[str, float]) -> Framework:
+    parts = [Element(code=part, level=1, parent=OVERALL, weight=weight) for part, weight in weights.items()]
+    return composite([*parts, Element(code=OVERALL, level=2, kind=AGGREGATE)])
+
+
+# Added and multiplied: a geometric mean is taken of 1 + 0.99 x value, so that a 0 does not wipe out the rest.
+SHIFTS = {"geometric": (1.0, 0.99)}
+UNSHIFTED = (0.0, 1.0)
+
+
+def _ranked(units: Sequence[str], found: Replications, aggregation: str) -> Ranking:
+    at = found.place(OVERALL)
+    spans = rank_intervals(found)
+    plus, times = SHIFTS.get(aggregation, UNSHIFTED)
+    values = (found.nominal[at] - plus) / times
+    columns = (values, found.nominal_ranks[at], spans.q05[at], spans.q95[at])
+    order = np.argsort(found.nominal_ranks[at], kind="stable")
+    places = tuple(Place(units[place], *(float(column[place]) for column in columns)) for place in order)
+    if len(units) > MOST_IN_PAIRS:
+        return Ranking(places)
+    apart = separation(found, OVERALL)
+    alike = tuple(tuple(units[place] for place in group) for group in apart.groups)
+    return Ranking(places, alike, None if np.isnan(apart.share) else float(apart.share))

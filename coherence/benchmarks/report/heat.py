@@ -1,0 +1,59 @@
+"""The heat map: units that may be seen by name, down; dimensions, across."""
+
+from coherence.benchmarks.report.view import View, known
+from coherence.benchmarks.scores import OVERALL
+from coherence.documents.numbers import shown
+from coherence.documents.tree import Chart, Column, Nothing, Number, Section, Table, Text
+from coherence.i18n import current, gettext
+from coherence.reports.charts import Cell, HeatRow, HeatWords, Step, heat
+from coherence.reports.charts.heat import FIFTHS
+
+FEWEST = 2
+
+
+def section(view: View) -> Section | None:
+    if len(view.seen) < FEWEST or not view.dimensions:
+        return None
+    return Section("heat", gettext("Units and dimensions"), (_chart(view), _table(view)), fresh=True)
+
+
+def _chart(view: View) -> Chart:
+    title = gettext("Scores of units by dimension")
+    description = gettext(
+        "A row for each unit, a column for each dimension; the darker the cell, the higher the score."
+    )
+    rows = [_row(view, unit) for unit in view.by_score]
+    words = HeatWords(gettext("No score"), gettext("Withheld"))
+    names = [view.title(node) for node in view.dimensions]
+    return Chart(
+        "heat-chart", title, description, heat(rows, names, title, description, view.rtl, words, _steps(view)), "heat"
+    )
+
+
+def _steps(view: View) -> tuple[Step, ...]:
+    """The bands of the instrument where it has any."""
+    bands = view.questionnaire.bands
+    return tuple(Step(band.name, band.start, band.colour) for band in bands) if bands else FIFTHS
+
+
+def _row(view: View, unit: str) -> HeatRow:
+    values = [known(view.seen[unit], node) for node in view.dimensions]
+    cells = [Cell(value, "" if value is None else shown(Number(value, 0), current().tag)) for value in values]
+    return HeatRow(view.name(unit), cells, bool(view.own and unit == view.own.code))
+
+
+def _table(view: View) -> Table:
+    nodes = (OVERALL, *view.dimensions)
+    columns = (
+        Column("unit", gettext("Unit"), wide=3),
+        *(Column(node, view.title(node), numeric=True) for node in nodes),
+    )
+    rows = tuple(
+        (Text(view.name(unit), ours=False), *(_cell(known(view.seen[unit], node)) for node in nodes))
+        for unit in view.by_score
+    )
+    return Table("heat", gettext("Scores of units by dimension"), columns, rows, shown=False)
+
+
+def _cell(value: float | None) -> Number | Nothing:
+    return Nothing(gettext("No score")) if value is None else Number(value)

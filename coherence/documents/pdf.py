@@ -1,0 +1,54 @@
+"""The report as PDF: tagged (PDF/UA-1), with bookmarks, set by Typst from its words alone."""
+
+import re
+from pathlib import Path
+
+from coherence.documents.pictures import with_fonts
+from coherence.documents.tree import Report
+from coherence.documents.words import Words, Wording
+from coherence.paper import typeset
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+SIZE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
+# Typst stops at Arabic letters with hamza beside these; the letters themselves say which way they run.
+ISOLATES = re.compile("[\u2066-\u2069]")
+# In points. Charts are drawn for screens, with large letters: half a point for each of their pixels.
+POINTS, WIDEST, NARROW, HIGHEST = 0.5, 487.0, 236.0, 600.0
+LONG_WORD = re.compile(r"[^\s\u2e80-\uffff]{24}(?=[^\s\u2e80-\uffff])")
+MAY_BREAK = "\u200b"
+
+
+def write(report: Report) -> bytes:
+    """The PDF. NoGlyph when a character is in none of the fonts."""
+    words = Wording(report).all()
+    _fit(words)
+    return typeset.pdf(TEMPLATE, words)
+
+
+def _fit(words: object) -> None:
+    """Give every chart its width, and long words that people typed places to break."""
+    if isinstance(words, list):
+        for part in words:
+            _fit(part)
+    elif isinstance(words, dict):
+        if "svg" in words:
+            _fit_chart(words)
+        elif words.get("dir"):
+            words["text"] = LONG_WORD.sub(rf"\g<0>{MAY_BREAK}", words["text"])
+        else:
+            _fit(list(words.values()))
+
+
+def _fit_chart(chart: Words) -> None:
+    svg = str(chart["svg"])
+    chart["width"] = _width(svg, bool(chart["wide"]))
+    chart["svg"] = with_fonts(svg)
+
+
+def _width(svg: str, wide: bool) -> float:
+    """How wide the picture is set, so that it also fits the height of a page."""
+    size = SIZE.search(svg)
+    if size is None:
+        return WIDEST
+    width, height = float(size[1]), float(size[2])
+    return min(width * POINTS, WIDEST if wide else NARROW, HIGHEST * width / height)
