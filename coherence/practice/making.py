@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coherence import paths
 from coherence.assessments import operations as assessments
 from coherence.assessments.operations import Change
+from coherence.benchmarks import operations as publications
 from coherence.db import writing
 from coherence.editions import queries as editions
 from coherence.practice.inventing import Invented, earlier, first, invented
@@ -55,6 +56,8 @@ def make(say: Callable[[str], None] = silent) -> Practice:
         tokens[this.year] = _filled(_stored(this), here, this, number)[COUNTRY]
         if this.closed:
             operations.close(_stored(this))
+            say("  comparing and publishing")
+            publications.publish(_stored(this))
     names = next(one.unit.names for one in everybody if one.unit.code == COUNTRY)
     return Practice(names, tokens[WRITTEN.year], tokens[ROUNDS[-1].year], managers)
 
