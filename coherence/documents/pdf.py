@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coherence.documents.pictures import with_fonts
 from coherence.documents.tree import Report
-from coherence.documents.words import Words, Wording
+from coherence.documents.words import Wording, Words
 from coherence.paper import typeset
 
 TEMPLATE = Path(__file__).with_name("report.typ")

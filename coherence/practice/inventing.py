@@ -55,8 +55,11 @@ def invented(course: Course, since: int, groups: Sequence[Group], asked: frozens
 
 
 def earlier(code: str, known: Sequence[Invented], back: int) -> list[Invented]:
-    """What a unit whose answers are known may have answered `back` rounds before: mostly the same, or a level less."""
-    return [_earlier(code, one, back) for one in known]
+    """What a unit whose answers are known may have answered `back` rounds before: mostly the same, or a level less.
+
+    For the round they are known of, and those after it, the answers as they are.
+    """
+    return [_earlier(code, one, back) for one in known] if back > 0 else list(known)
 
 
 def first(answers: Sequence[Invented], share: float) -> list[Invented]:

@@ -2,7 +2,7 @@
 
 import csv
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coherence import paths
@@ -16,7 +16,7 @@ from coherence.practice.taking_part import ROUNDS, PracticeRound, Taking, in_rou
 from coherence.questionnaire import Questionnaire
 from coherence.questionnaire.framework import asked
 from coherence.rounds import operations, queries
-from coherence.rounds.operations import Joined, Joining, profile
+from coherence.rounds.operations import Joining, profile
 from coherence.rounds.queries import RoundInfo
 from scoring import State
 
@@ -49,11 +49,11 @@ def make(say: Callable[[str], None] = silent) -> Practice:
     everybody = taking_part()
     managers: list[tuple[str, str]] = []
     tokens: dict[str, str] = {}
-    for number, this in enumerate(ROUNDS):
+    for this in ROUNDS:
         here = in_round(everybody, this.year)
         say(f"{this.title}: {len(here)} units")
         managers.insert(0, (this.title, _opened(this)))
-        tokens[this.year] = _filled(_stored(this), here, this, number)[COUNTRY]
+        tokens[this.year] = _filled(_stored(this), here, this)[COUNTRY]
         if this.closed:
             operations.close(_stored(this))
             say("  comparing and publishing")
@@ -73,30 +73,31 @@ def _stored(this: PracticeRound) -> RoundInfo:
     return found
 
 
-def _filled(stored: RoundInfo, here: Sequence[Taking], this: PracticeRound, number: int) -> dict[str, str]:
+def _filled(stored: RoundInfo, here: Sequence[Taking], this: PracticeRound) -> dict[str, str]:
     """The units take part with their answers; the tokens of their links by code."""
     joining = [Joining(one.unit, one.consents[this.year]) for one in here]
     with writing() as connection:
         joined = operations.join(connection, stored, joining)
-        changes = (change for one, at in zip(here, joined, strict=True) for change in _changes(one, at, this, number))
-        assessments.store_first(connection, changes)
+        rows = (
+            (at.assessment_id, at.body_id, _change(answer))
+            for one, at in zip(here, joined, strict=True)
+            for answer in answers(one, this)
+        )
+        assessments.store_first(connection, rows)
     return {one.code: one.token for one in joined}
 
 
-def _changes(one: Taking, at: Joined, this: PracticeRound, number: int) -> Iterator[tuple[int, int, Change]]:
-    answers = _answers(one, this, number)
-    for answer in first(answers, one.shares.get(this.year, 1)):
-        yield at.assessment_id, at.body_id, _change(answer)
-
-
-def _answers(one: Taking, this: PracticeRound, number: int) -> list[Invented]:
+def answers(one: Taking, this: PracticeRound) -> list[Invented]:
+    """What the unit answers in the round, as far as it came."""
     questionnaire = editions.library()[QUESTIONNAIRE]
     wanted = asked(questionnaire, profile(questionnaire, one.unit), {})
+    number = ROUNDS.index(this)
     if one.unit.code == COUNTRY:
-        back = max(ROUNDS.index(WRITTEN) - number, 0)
         written = [answer for answer in _written(questionnaire) if answer.item in wanted]
-        return earlier(COUNTRY, written, back) if back else written
-    return invented(one.course, number, questionnaire.groups, wanted)
+        whole = earlier(COUNTRY, written, ROUNDS.index(WRITTEN) - number)
+    else:
+        whole = invented(one.course, number, questionnaire.groups, wanted)
+    return first(whole, one.shares.get(this.year, 1))
 
 
 def _written(questionnaire: Questionnaire) -> list[Invented]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from coherence import paths
 from coherence.documents.tree import Report
-from coherence.documents.words import Words, Wording
+from coherence.documents.words import Wording, Words
 
 STYLE = Path(__file__).parents[1] / "static/css/report.css"
 
