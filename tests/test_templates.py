@@ -34,8 +34,9 @@ def test_nothing_is_let_through_unescaped(name):
     assert "style=" not in source
 
 
-def test_the_style_sheet_knows_no_left_and_no_right():
-    assert SIDES.findall((STATIC / "css/app.css").read_text(encoding="utf-8")) == []
+@pytest.mark.parametrize("name", sorted(path.name for path in (STATIC / "css").glob("*.css")))
+def test_a_style_sheet_knows_no_left_and_no_right(name):
+    assert SIDES.findall((STATIC / "css" / name).read_text(encoding="utf-8")) == []
 
 
 class _Words(HTMLParser):

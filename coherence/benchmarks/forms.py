@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from werkzeug.datastructures import MultiDict
 from wtforms import DecimalField, Form, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional
 
 from coherence.benchmarks.model import Benchmark, text
@@ -17,7 +18,9 @@ def comparison_form(sent: MultiDict[str, str], benchmark: Benchmark, titles: Map
     """A form with a field for the group, and one for the weight of each dimension in turn: 0 to 100, relative."""
 
     class ComparisonForm(Form):
-        group = SelectField(_("Peer group"), choices=[(text(group.key), name_of(group)) for group in benchmark.groups])
+        group = SelectField(
+            _("Peer group"), choices=[SelectChoice(text(group.key), name_of(group)) for group in benchmark.groups]
+        )
 
     for place, node in enumerate(benchmark.weights):
         field = DecimalField(titles[node], validators=[Optional(), NumberRange(0, HEAVIEST)])

@@ -6,8 +6,9 @@ from sqlalchemy import insert, select
 
 import coherence
 from coherence.benchmarks import documents, gathering, queries
-from coherence.benchmarks.making import Made, made, no_step
+from coherence.benchmarks.making import Made, made, no_step, top
 from coherence.benchmarks.models import Publication, StandingRow
+from coherence.benchmarks.scores import nodes_of
 from coherence.db import reading, writing
 from coherence.rounds import queries as rounds
 from coherence.rounds.queries import RoundInfo
@@ -34,6 +35,12 @@ def publish(this: RoundInfo, step: Callable[[], None] = no_step) -> int:
     if last and last.digest == documents.digest(document):
         return last.version
     return _store(this, found, document, released)
+
+
+def steps(this: RoundInfo) -> int:
+    """How often publishing the round steps on."""
+    earlier = [top(one.source) for one in gathering.before(this)]
+    return len(nodes_of(this.source)) + sum(map(len, earlier))
 
 
 def _made(this: RoundInfo, released: Sequence[Release], step: Callable[[], None]) -> Made:

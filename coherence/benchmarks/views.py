@@ -99,9 +99,11 @@ def own_file(token: str, format: str) -> Response | tuple[str, int]:
     return _file(published, Own.of(standing, opened.unit), format)
 
 
-@views.post("/r/<round_token>/publish")
-def publish(round_token: str) -> Response | tuple[str, int]:
-    this = rounds.round_of_manager(round_token)
+@views.post("/r/<token>/publish")
+def publish(token: str) -> Response | tuple[str, int]:
+    this = rounds.round_of_manager(token)
+    if "sure" not in request.form:
+        return redirect(url_for("rounds.manage", token=token), 303)
     try:
         version = operations.publish(this)
     except operations.NotPublished:

@@ -1,4 +1,4 @@
-"""`coherence round create|add|close|import|export|list`: rounds of assessments, for whoever runs the server."""
+"""`coherence round create|add|close|publish|import|export|list`: rounds of assessments, for whoever runs the server."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from coherence.assessments.operations import RoundClosed
+from coherence.benchmarks import operations as benchmarks
 from coherence.cli.questionnaires import loaded
 from coherence.cli.settings import app_or_exit
 from coherence.cli.tables import write_files
@@ -97,6 +98,18 @@ def close(this: RoundInfo) -> None:
     """Close the ROUND for good: its answers can then be read, and no longer changed."""
     operations.close(this)
     click.echo(f"{this.code} is closed.")
+
+
+@round.command()
+@this_round
+def publish(this: RoundInfo) -> None:
+    """Publish the benchmark of a closed ROUND: a version that stays as it is, whatever is corrected later."""
+    with click.progressbar(length=benchmarks.steps(this), label="Figures", file=click.get_text_stream("stderr")) as bar:
+        try:
+            version = benchmarks.publish(this, lambda: bar.update(1))
+        except benchmarks.NotPublished as error:
+            raise NotPossible(str(error)) from error
+    click.echo(f"/en/benchmarks/{this.code}/{version}/")
 
 
 @round.command("import")

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 
 from coherence import i18n
 from coherence.assessments import queries as assessments
+from coherence.benchmarks import queries as benchmarks
 from coherence.csv_tables import Refused
 from coherence.i18n import gettext
 from coherence.limits import largest_body
@@ -94,6 +95,7 @@ def _page(this: RoundInfo, token: str, joined: list[tuple[str, Joined]] | None =
         round=this,
         token=token,
         n=len(members),
+        published=benchmarks.latest(this.code) if this.closed else None,
         lines=table.lines(this, table.page_of(members, number)),
         number=number,
         last=last,

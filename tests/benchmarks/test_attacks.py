@@ -45,7 +45,7 @@ def leaks(hidden, rows, least=SETTINGS.least):
     return None
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_no_combination_of_groups_tells_the_score_of_fewer_than_five_units(seed):
     present = random_round(seed, size=24, named=0.1)
     hidden, rows = equations(made(present), present, {"overall": [1.0]})
@@ -61,9 +61,9 @@ def test_the_attack_would_find_a_leak():
     assert leaks(hidden, np.vstack([everybody, all_but_two])) == [hidden[12], hidden[13]]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_dimensions_and_overall_scores_together_tell_no_more(seed):
-    present = random_round(seed, size=20, named=0.0)
+    present = random_round(seed, size=17, named=0.0)
     found = made(present)
     weights = found.benchmark.weights
     dimensions = {node: [float(node == own) for own in weights] for node in weights}

@@ -54,11 +54,11 @@ def sample(language: str, length: int = 84, charts: int = 10) -> Report:
         return _report(language, length, charts)
 
 
-def hostile() -> Report:
+def hostile(longest: int = 200) -> Report:
     """The short sample with texts of attackers wherever people write."""
     short = sample("en", 12, 2)
     text = "\n".join(HOSTILE)
-    typed = tuple(Text(one, ours=False) for one in (*HOSTILE, "x" * 40_000))
+    typed = tuple(Text(one, ours=False) for one in (*HOSTILE, "x" * longest))
     rows = tuple((word, Number(-5.0), Nothing(word.text[:99])) for word in typed)
     columns = (Column("word", "=Word"), Column("number", "+Number", True), Column("gap", "@Gap", True))
     table = Table("words", "=1+1 [a]:*?/\\'", columns, rows, (text,))
@@ -92,7 +92,7 @@ def _report(language: str, length: int, charts: int) -> Report:
                 "dimensions", _("Dimensions"), (_table(titles), *_charts(titles, charts - 1, language)), fresh=True
             ),
             Section("items", _("Question by question"), sections=_sections(titles, asked), fresh=True),
-            Section("annex", _("Questions"), (_wide(titles), _hidden(asked))),
+            Section("annex", _("Questions"), (_wide(titles, length // 2), _hidden(asked))),
         ),
         provenance=Provenance(
             data="0f" * 32,
@@ -163,11 +163,7 @@ def _table(titles: tuple[str, ...]) -> Table:
         _("Scores by dimension"),
         columns,
         rows,
-        (
-            _(
-                "Scores run from 0 to 100. Every number is a link to its own sum. Bounds are the lowest and the highest score still possible given what is unanswered; coverage is the share of the weight that applies and is answered."
-            ),
-        ),
+        (_("One bar a dimension, from 0 to 100; the thin line reaches from the lower to the upper bound."),),
     )
 
 
@@ -266,11 +262,11 @@ def _entry(id: str, number: str, asked: str, place: int) -> Entry:
     return Entry(id, number, Text(asked), answers[place % 5], details if place % 3 == 0 else ())
 
 
-def _wide(titles: tuple[str, ...]) -> Table:
+def _wide(titles: tuple[str, ...], count: int) -> Table:
     """As many columns as a heat map has."""
     columns = (Column("unit", _("Part"), wide=2), *(Column(f"d{n}", title, True) for n, title in enumerate(titles)))
     rows = tuple(
-        (Text(f"U{n}"), *(Number(float((n * 7 + k * 13) % 101)) for k in range(len(titles)))) for n in range(40)
+        (Text(f"U{n}"), *(Number(float((n * 7 + k * 13) % 101)) for k in range(len(titles)))) for n in range(count)
     )
     return Table("units", _("Scores by axis"), columns, rows)
 

@@ -14,7 +14,7 @@ FEWEST = 2
 def section(view: View) -> Section | None:
     if len(view.seen) < FEWEST or not view.dimensions:
         return None
-    return Section("heat", gettext("Units and dimensions"), (_chart(view), _table(view)), fresh=True)
+    return Section("units", gettext("Units and dimensions"), (_chart(view), _table(view)), fresh=True)
 
 
 def _chart(view: View) -> Chart:

@@ -13,7 +13,7 @@ def section(view: View) -> Section | None:
     if ACROSS not in view.axes or not upwards or not view.seen:
         return None
     charts = (_chart(view, axis) for axis in upwards)
-    return Section("plane", gettext("Horizontal and vertical coherence"), (*charts, _table(view)), fresh=True)
+    return Section("position", gettext("Horizontal and vertical coherence"), (*charts, _table(view)), fresh=True)
 
 
 def _chart(view: View, axis: str) -> Chart:

@@ -15,7 +15,7 @@ def section(view: View) -> Section | None:
     if len(places) < FEWEST:
         return None
     blocks = (*_alike(view), _chart(view, places), _table(view, places), Paragraph(settings(view)))
-    return Section("ranks", gettext("Rank"), blocks, fresh=True)
+    return Section("rank", gettext("Rank"), blocks, fresh=True)
 
 
 def _together(view: View, unit: str) -> set[str]:

@@ -17,7 +17,7 @@ def section(view: View) -> Section | None:
     if not view.benchmark.earlier:
         return None
     blocks = (_chart(view), _units(view), _medians(view), Paragraph(_alike(view)))
-    return Section("trend", gettext("Trend"), blocks, fresh=True)
+    return Section("rounds", gettext("Trend"), blocks, fresh=True)
 
 
 def _rounds(view: View) -> list[str]:

@@ -39,9 +39,7 @@ def upgrade() -> None:
             ["assessment_id"], ["assessments.id"], name=op.f("fk_standings_assessment_id_assessments")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_standings")),
-        sa.UniqueConstraint(
-            "publication_id", "assessment_id", name=op.f("uq_standings_publication_id_assessment_id")
-        ),
+        sa.UniqueConstraint("publication_id", "assessment_id", name=op.f("uq_standings_publication_id_assessment_id")),
     )
     op.create_index(op.f("ix_standings_assessment_id"), "standings", ["assessment_id"], unique=False)
     for statement in TRIGGERS[op.get_bind().dialect.name]:

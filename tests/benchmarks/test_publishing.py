@@ -1,0 +1,67 @@
+"""Publishing: not before a round is closed, for good, and anew only when something changed."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from coherence.benchmarks import operations
+from coherence.rounds import queries as rounds
+from tests.benchmarks.conftest import filled, publish
+
+ROUND = "/en/benchmarks/trial-2026/1/"
+
+
+def test_nothing_is_compared_before_it_is_published(browser, app):
+    with app.app_context():
+        _manager, links = filled("trial-2030", 2030)
+    assert "is not published yet" in browser.get(f"/en/a/{links['FR']}/comparison/").text
+    for address in ("", "1/", "1/comparison/", "1/comparison.json", "1/snapshot.json"):
+        assert app.test_client().get(f"/en/benchmarks/trial-2030/{address}").status_code == 404
+
+
+def test_an_open_round_cannot_be_published(app):
+    with app.app_context():
+        manager, _ = filled("trial-2031", 2031, close=False)
+    client = app.test_client()
+    app.config["WTF_CSRF_ENABLED"] = False
+    try:
+        assert client.post(f"/en/r/{manager}/publish", data={"sure": "yes"}).status_code == 409
+    finally:
+        app.config["WTF_CSRF_ENABLED"] = True
+
+
+def test_the_manager_publishes_from_the_page_of_the_round(browser, app):
+    with app.app_context():
+        manager, _ = filled("trial-2032", 2032)
+    browser.get(f"/en/r/{manager}/")
+    browser.send(f"/en/r/{manager}/publish", sure="yes")
+    assert "Version 1" in browser.get(f"/en/r/{manager}/").text
+
+
+def test_a_published_benchmark_cannot_be_changed(app):
+    publish(app)
+    with app.app_context():
+        for table in ("publications", "standings"):
+            with (
+                pytest.raises(DatabaseError, match="never changes"),
+                app.extensions["database"].engine.begin() as connection,
+            ):
+                connection.execute(text(f"UPDATE {table} SET document = '{{}}'"))
+
+
+def test_publishing_again_without_a_change_gives_the_same_version(app):
+    publish(app)
+    with app.app_context():
+        assert operations.publish(rounds.round_by_code("trial-2026")) == 1
+
+
+def test_later_data_gives_a_new_version_and_leaves_the_first(app, browser):
+    publish(app)
+    before = app.test_client().get(f"{ROUND}snapshot.json").data
+    with app.app_context():
+        with app.extensions["database"].engine.begin() as connection:
+            changed = connection.execute(text("UPDATE ratings SET value = '4' WHERE state = 'scored'")).rowcount
+        assert changed
+        assert operations.publish(rounds.round_by_code("trial-2026")) == 2
+    assert app.test_client().get(f"{ROUND}snapshot.json").data == before
+    assert "there is a later one" in browser.get(ROUND).text
