@@ -1,13 +1,12 @@
 """The practice rounds: forty fictional countries, made once, the same for everybody."""
 
 import csv
-import json
 from collections import Counter
 
 import pytest
 from babel import Locale
 
-from coherence import create_app, practice
+from coherence import create_app, paths, practice
 from coherence.benchmarks import queries as benchmarks
 from coherence.i18n import LANGUAGES
 from coherence.practice import folder, making
@@ -144,16 +143,17 @@ def test_every_closed_round_is_published_and_says_that_it_is_fictional(rounds):
 
 def test_the_country_of_the_start_page_has_its_written_answers_in_the_last_closed_round(rounds):
     given = queries.answers(rounds[CLOSED[-1]].id)[making.COUNTRY]
-    with (making.paths.QUESTIONNAIRES / practice.QUESTIONNAIRE / "practice.csv").open(encoding="utf-8") as rows:
+    with (paths.QUESTIONNAIRES / practice.QUESTIONNAIRE / "practice.csv").open(encoding="utf-8") as rows:
         written = {row["item"]: row["answer"] for row in csv.DictReader(rows)}
     assert given
     assert all(str(answer.value or 0) == (written[item] or "0") for item, answer in given.items())
 
 
-def test_names_are_complete_unique_and_nobody_s():
-    rows = list(csv.DictReader((folder.Path(practice.__file__).parent / "data/units.csv").open(encoding="utf-8")))
+def test_names_are_complete_unique_and_no_real_country_s(demo):
+    with demo.app_context():
+        units = making.taking_part()
     for tag in LANGUAGES:
-        names = [row[f"name_{tag}"].strip().casefold() for row in rows]
+        names = [one.unit.names[tag].casefold() for one in units]
         assert all(names)
         assert len(set(names)) == len(names)
         for known in LANGUAGES:
@@ -186,11 +186,11 @@ def test_an_interrupted_making_leaves_nothing_that_is_taken_for_whole(tmp_path):
 def test_the_start_page_leads_to_the_country_the_comparisons_and_the_managers_pages(demo):
     browser = Browser(demo.test_client())
     start = browser.get("/en/")
-    kept = json.loads(json.dumps(folder.asdict(demo.config["PRACTICE"])))
-    wanted = [f"/en/a/{kept['begun']}/", f"/en/a/{kept['complete']}/", "/en/benchmarks/"]
-    wanted += [f"/en/r/{token}/" for _, token in kept["rounds"]]
+    links = demo.config["PRACTICE"]
+    own = [f"/en/a/{links.complete}/{page}" for page in ("", "result/", "comparison/")]
+    wanted = [f"/en/a/{links.begun}/", *own, "/en/benchmarks/", *(f"/en/r/{token}/" for _, token in links.rounds)]
     assert not set(wanted) - set(start.links)
-    for address in (*wanted, f"/en/a/{kept['complete']}/result/", f"/en/a/{kept['complete']}/comparison/"):
+    for address in wanted:
         assert "ictional" in browser.get(address).text
     assert "Valdorie" in browser.get("/fr/").text
 

@@ -1,5 +1,6 @@
 """The folder with the practice rounds: made whole, or not at all."""
 
+import contextlib
 import json
 import shutil
 from collections.abc import Callable
@@ -23,12 +24,11 @@ def ready(data: Path, say: Callable[[str], None]) -> Path:
     """The folder inside `data`, made if it is not there. An interrupted making is begun anew."""
     data.mkdir(parents=True, exist_ok=True)
     lock = WriteLock(data / f"{MADE}.lock")
-    with lock:
+    with contextlib.closing(lock), lock:
         if not (data / MADE).exists():
             shutil.rmtree(data / MAKING, ignore_errors=True)
             _fill(data / MAKING, say)
             (data / MAKING).rename(data / MADE)
-    lock.close()
     return data / MADE
 
 
