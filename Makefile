@@ -7,7 +7,7 @@ PORT ?= 8000
 .PHONY: help demo test check reference wheel translations format
 
 help:
-	@echo "make demo          serve a fictional practice country on http://127.0.0.1:$(PORT)/"
+	@echo "make demo          serve forty fictional countries over three rounds on http://127.0.0.1:$(PORT)/"
 	@echo "make test          install what tests need, check the code, run all tests"
 	@echo "make reference     compare the scoring engine with the reference results beside the checkout"
 	@echo "make wheel         build sdist and wheel, try the wheel in an environment of its own"

@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 import waitress
 
-from coherence import create_app, practice
+from coherence import create_app
 from coherence import migrate as migrations
 from coherence.cli.settings import app_or_exit, settings_or_exit
 from coherence.db import Database
 from coherence.editions import queries as editions
+from coherence.practice import folder
 
 THREADS = 16
 CONNECTIONS = 1000
@@ -29,15 +30,14 @@ CONNECTIONS = 1000
     help="Folder for the practice data; made if missing.",
 )
 def demo(port: int, data: Path) -> None:
-    """Serve a fictional practice country with a complete and a half-filled assessment, on this machine only."""
+    """Serve forty fictional countries over three rounds and what is published of them, on this machine only."""
     _free_or_exit("127.0.0.1", port)
-    given = {"data": str(data), "database_url": f"sqlite:///{data.resolve() / 'coherence.db'}"}
-    settings_or_exit(**given)
-    app = create_app(**given)
+    settings_or_exit(data=str(data))
+    made = folder.ready(data, click.echo)
+    app = create_app(**folder.settings(made))
     migrations.upgrade(app.extensions["database"].engine)
-    with app.app_context():
-        app.config["PRACTICE"] = practice.country(Path(data))
-    click.echo(f"The practice country is ready: http://127.0.0.1:{port}/   (stop with Ctrl+C)")
+    app.config["PRACTICE"] = folder.links(made)
+    click.echo(f"The practice countries are ready: http://127.0.0.1:{port}/   (stop with Ctrl+C)")
     waitress.serve(
         app,
         host="127.0.0.1",

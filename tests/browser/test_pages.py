@@ -34,10 +34,10 @@ LONG = ("questionnaire", "questions", "beside", "elsewhere")
 
 
 @pytest.fixture(scope="session")
-def country(laptop_app, tmp_path_factory):
-    """The practice country, as `coherence demo` makes it."""
+def country(laptop_app):
+    """The practice countries, as `coherence demo` makes them."""
     with laptop_app.app_context():
-        made = practice.country(tmp_path_factory.mktemp("practice"))
+        made = practice.make()
     laptop_app.config["PRACTICE"] = made
     yield made
     del laptop_app.config["PRACTICE"]

@@ -5,7 +5,7 @@ import socket
 import pytest
 from click.testing import CliRunner
 
-from coherence import config, create_app, migrate, practice
+from coherence import config
 from coherence.cli import main
 
 
@@ -57,27 +57,5 @@ def test_the_secret_key_is_made_once_and_readable_by_its_owner_only(tmp_path):
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
 
 
-def test_the_practice_country_is_made_once_and_marked_as_fictional(app, browser, tmp_path):
-    with app.app_context():
-        first = practice.country(tmp_path)
-        assert practice.country(tmp_path) == first
-    page = browser.get(f"/en/a/{first.complete}/")
-    assert "Fictional practice country" in page.text
-    assert "In progress" not in page.text
-    half = browser.get(f"/en/a/{first.begun}/")
-    assert "Complete" in half.text
-    assert "Not started" in half.text
-
-
 def test_nothing_leads_to_an_assessment_but_its_link(browser):
     assert not [link for link in browser.get("/en/").links if "/a/" in link]
-
-
-def test_the_demo_names_its_links_on_the_start_page(tmp_path):
-    app = create_app(data=str(tmp_path), database_url=f"sqlite:///{tmp_path / 'demo.db'}")
-    migrate.upgrade(app.extensions["database"].engine)
-    app.config["PRACTICE"] = practice.Practice("Valdoria", "full", "half")
-    page = app.test_client().get("/en/").text
-    assert "/en/a/full/" in page
-    assert "/en/a/half/" in page
-    app.extensions["database"].close()

@@ -34,6 +34,13 @@ def test_quantiles_of_type_6_are_those_of_excel_exc():
     assert quantile(FIVE, 0.25, kind=6) == 12.5
 
 
+@given(SCORES, st.floats(0, 1))
+def test_quantiles_of_type_7_are_those_of_numpy_to_the_last_bit(values, share):
+    there = [value for value in values if not math.isnan(value)]
+    expected = np.quantile(there, share) if there else NAN
+    assert quantile(values, share) == expected or math.isnan(expected)
+
+
 @pytest.mark.parametrize(
     ("kind", "ranks"),
     [
