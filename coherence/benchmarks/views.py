@@ -95,7 +95,10 @@ def own(token: str) -> str | tuple[str, int]:
 @views.get(f"{OWN}.<format>")
 def own_file(token: str, format: str) -> Response | tuple[str, int]:
     opened = assessments.open_or_404(token)
-    published, standing = queries.standing(opened.id) or abort(404)
+    found = queries.standing(opened.id)
+    if found is None:
+        return redirect(url_for(".own", token=token))
+    published, standing = found
     return _file(published, Own.of(standing, opened.unit), format)
 
 
@@ -103,7 +106,7 @@ def own_file(token: str, format: str) -> Response | tuple[str, int]:
 def publish(token: str) -> Response | tuple[str, int]:
     this = rounds.round_of_manager(token)
     if "sure" not in request.form:
-        return redirect(url_for("rounds.manage", token=token), 303)
+        abort(422)
     try:
         version = operations.publish(this)
     except operations.NotPublished:
