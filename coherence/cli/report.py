@@ -119,7 +119,7 @@ def _place(asked: Wanted) -> tuple[RoundInfo, int | None]:
 def _group(found: Published, given: str) -> tuple[str, str]:
     key = key_of(given)
     if found.benchmark.group(key) is None:
-        known = listed([text(group.key).rstrip(":") for group in found.benchmark.groups])
+        known = listed(sorted(text(group.key).rstrip(":") for group in found.benchmark.groups))
         raise click.UsageError(f"--group {given}: not in the benchmark of {found.code}; allowed: {known}")
     return key
 
