@@ -38,7 +38,7 @@ class Library:
     """The files of the two reports in each language, made when they are first asked for."""
 
     def __init__(self, rounds, folder):
-        self.rounds, self.folder = rounds, folder
+        self.rounds, self.folder, self.app = rounds, folder, create_app(**rounds.settings)
         self.files = cache(self._files)
         self.tree = cache(self._tree)
 
@@ -49,11 +49,8 @@ class Library:
         return {{".zip": "csv"}.get(path.suffix, path.suffix[1:]): path.read_bytes() for path in paths}
 
     def _tree(self, kind, language) -> Report:
-        app = create_app(**self.rounds.settings)
-        with app.test_request_context(), i18n.speaking(language):
-            tree = self._subject(kind).ready().made()
-        app.extensions["database"].close()
-        return tree
+        with self.app.test_request_context(), i18n.speaking(language):
+            return self._subject(kind).ready().made()
 
     def _subject(self, kind):
         code, unit = ARGUMENTS[kind][1], ARGUMENTS[kind][3]
@@ -64,7 +61,9 @@ class Library:
 
 @pytest.fixture(scope="module")
 def library(rounds, tmp_path_factory):
-    return Library(rounds, tmp_path_factory.mktemp("reports"))
+    made = Library(rounds, tmp_path_factory.mktemp("reports"))
+    yield made
+    made.app.extensions["database"].close()
 
 
 def every_report(test):
@@ -113,10 +112,7 @@ def rows(report: Report) -> Iterator[list]:
 
 
 def not_found(report: Report, language: str, found: list[str]) -> list:
-    """The rows whose numbers do not follow each other in the text, after those of the row before.
-
-    Key figures stand side by side in cards: each is looked for by itself.
-    """
+    """The rows whose numbers do not stand close together in the text, after those of the row before."""
     missing, place = [], 0
     for row in rows(report):
         cells = [cell for cell in row if isinstance(cell, Number | Range)]
