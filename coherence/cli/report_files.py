@@ -64,6 +64,8 @@ def results(app: Flask, jobs: Iterable[Job], number: int) -> Iterator[Done]:
                 "the same command goes on from there",
                 "report",
             ) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _in_turn(pool: ProcessPoolExecutor, jobs: Iterable[Job], most: int) -> Iterator[Done]:

@@ -12,6 +12,7 @@ from tests.benchmarks.conftest import ANONYMOUS, MINE
 from tests.cli.conftest import AS_PUBLISHED
 from tests.reports.country import rows
 
+
 def read(path):
     return json_file.read(path.read_bytes())
 
@@ -65,7 +66,8 @@ def test_the_first_round_has_nothing_before_it(rounds, tmp_path):
 
 
 def test_a_benchmark_is_written_as_it_was_published(rounds, tmp_path):
-    paths = rounds.report(tmp_path, "--round", "trial-2026", "--kind", "benchmark", "--format", "json", "--format", "csv")
+    formats = ("--format", "json", "--format", "csv")
+    paths = rounds.report(tmp_path, "--round", "trial-2026", "--kind", "benchmark", *formats)
     assert [path.name.rsplit("-", 1)[0] for path in paths] == ["trial-2026-v1-all-en"] * 2
     report = read(paths[0])
     assert (report.kind, report.title) == ("benchmark", "Trial 2026")
