@@ -4,11 +4,12 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 CHROMIUM := $(shell command -v chromium 2>/dev/null || command -v chromium-browser 2>/dev/null)
 PORT ?= 8000
 
-.PHONY: help demo test check reference wheel translations format
+.PHONY: help demo test thorough check reference wheel translations format
 
 help:
 	@echo "make demo          serve forty fictional countries over three rounds on http://127.0.0.1:$(PORT)/"
 	@echo "make test          install what tests need, check the code, run all tests"
+	@echo "make thorough      run the tests that make test leaves out because they take long"
 	@echo "make reference     compare the scoring engine with the reference results beside the checkout"
 	@echo "make wheel         build sdist and wheel, try the wheel in an environment of its own"
 	@echo "make translations  bring the translation catalogs in step with the texts"
@@ -19,6 +20,10 @@ demo: $(UV)
 
 test: $(UV) chromium check
 	$(UV) run --frozen pytest -n 2
+
+# What takes long and changes seldom: the printed form of every instrument in every language.
+thorough: $(UV)
+	$(UV) run --frozen pytest -n 2 -m thorough
 
 check: $(UV)
 	$(UV) run --frozen ruff check .

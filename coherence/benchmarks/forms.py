@@ -3,21 +3,28 @@
 from collections.abc import Mapping
 
 from werkzeug.datastructures import MultiDict
-from wtforms import DecimalField, Form, SelectField
+from wtforms import DecimalField, Form, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional
 
 from coherence.benchmarks.model import Benchmark, text
 from coherence.benchmarks.queries import name_of
 from coherence.i18n import lazy_gettext as _
+from coherence.units.names import sort_key
 
 HEAVIEST = 100
 
 
-def comparison_form(sent: MultiDict[str, str], benchmark: Benchmark, titles: Mapping[str, str]) -> Form:
-    """A form with a field for the group, and one for the weight of each dimension in turn: 0 to 100, relative."""
+def comparison_form(
+    sent: MultiDict[str, str], benchmark: Benchmark, titles: Mapping[str, str], names: Mapping[str, str]
+) -> Form:
+    """Fields for the group, for a list of units by name, and for each dimension's weight: 0 to 100, relative."""
+    units = sorted(names.items(), key=lambda pair: sort_key(pair[1]))
 
     class ComparisonForm(Form):
+        chosen = SelectMultipleField(
+            _("A list of your own"), choices=[SelectChoice(code, name) for code, name in units]
+        )
         group = SelectField(
             _("Peer group"), choices=[SelectChoice(text(group.key), name_of(group)) for group in benchmark.groups]
         )

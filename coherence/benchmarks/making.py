@@ -149,7 +149,8 @@ class _Past:
         own = groups_of(past)
         self.scores = self.scores.only(self.nodes)
         there = {key: own.get(key, []) for key in members}
-        within = f"{past.code}, like for like"
+        # On all its items its scores are those that were published of it: judged together with them.
+        within = past.code if alike is None else f"{past.code}, like for like"
         self.guards: Guards = guarded(
             self.scores, there, sums(past.questionnaire), _policy(past, settings), released, within=within, step=step
         )

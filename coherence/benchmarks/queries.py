@@ -1,12 +1,13 @@
 """What is read of published benchmarks. What is not published cannot be read here; standings open with a link."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Row, select
 
 from coherence.benchmarks import documents
+from coherence.benchmarks.chosen import CHOSEN, with_chosen
 from coherence.benchmarks.model import ALL, Benchmark, Group, Key, Standing
 from coherence.benchmarks.models import Publication, StandingRow
 from coherence.benchmarks.report.view import Own, View
@@ -104,15 +105,24 @@ def key_of(text: str) -> Key:
 
 def name_of(group: Group) -> str:
     """The group in the reader's language, with its n."""
+    if group.key == CHOSEN:
+        return gettext("{group} (n = {n})", group=gettext("Chosen units"), n=group.n)
     if group.key == ALL:
         return gettext("{group} (n = {n})", group=gettext("All units"), n=group.n)
     return group_name(*group.key, group.n)
 
 
-def view(found: Published, group: Group, own: Own | None, weights: Mapping[str, float] | None = None) -> View:
-    """What there is to see, in the reader's language."""
+def view(
+    found: Published,
+    group: Group,
+    own: Own | None,
+    weights: Mapping[str, float] | None = None,
+    chosen: Collection[str] = (),
+) -> View:
+    """What there is to see, in the reader's language; with `chosen` units in place of the group."""
     tag = current().tag
-    benchmark = found.benchmark
+    benchmark = with_chosen(found.benchmark, chosen) if chosen else found.benchmark
+    group = benchmark.groups[-1] if chosen else group
     source = editions.edition(found.edition_id)
     names = {unit.code: unit_name(unit.code, unit.names, unit.fallback, tag) for unit in benchmark.units}
     return View(

@@ -66,6 +66,17 @@ class Scores:
         return {unit: row for row, unit in enumerate(self.units)}
 
 
+def scores_of(units: Mapping[str, Mapping[str, Value]], nodes: Sequence[str]) -> Scores:
+    """The table of scores that are known already; NaN where a unit has nothing of a node."""
+    cube = np.full((3, len(units), len(nodes)), np.nan)
+    for row, values in enumerate(units.values()):
+        for column, node in enumerate(nodes):
+            if node in values:
+                one = values[node]
+                cube[:, row, column] = [np.nan if x is None else x for x in (one.value, one.low, one.high)]
+    return Scores(tuple(units), tuple(nodes), *cube)
+
+
 def number(value: float) -> float | None:
     """A number of an array as it is stored: None for NaN."""
     return None if np.isnan(value) else float(value)

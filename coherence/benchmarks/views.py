@@ -95,7 +95,10 @@ def own(token: str) -> str | tuple[str, int]:
 @views.get(f"{OWN}.<format>")
 def own_file(token: str, format: str) -> Response | tuple[str, int]:
     opened = assessments.open_or_404(token)
-    published, standing = queries.standing(opened.id) or abort(404)
+    found = queries.standing(opened.id)
+    if found is None:
+        return redirect(url_for(".own", token=token))
+    published, standing = found
     return _file(published, Own.of(standing, opened.unit), format)
 
 
@@ -103,7 +106,7 @@ def own_file(token: str, format: str) -> Response | tuple[str, int]:
 def publish(token: str) -> Response | tuple[str, int]:
     this = rounds.round_of_manager(token)
     if "sure" not in request.form:
-        return redirect(url_for("rounds.manage", token=token), 303)
+        abort(422)
     try:
         version = operations.publish(this)
     except operations.NotPublished:
@@ -123,17 +126,20 @@ def _named(found: Published) -> Own | None:
 def _asked(found: Published, own: Own | None) -> tuple[Form, View]:
     """The form as it was sent, and what it asks for; the published weights where it cannot be read."""
     whole = queries.view(found, found.benchmark.groups[0], own)
-    form = comparison_form(request.args, found.benchmark, {node: whole.title(node) for node in whole.dimensions})
+    titles = {node: whole.title(node) for node in whole.dimensions}
+    form = comparison_form(request.args, found.benchmark, titles, whole.names)
     valid = form.validate()
     group = found.benchmark.group(key_of(form.group.data or ""))
-    if group is None:
+    if group is None or "chosen" in form.errors:
         abort(404)
-    return form, queries.view(found, group, own, weights_of(form, found.benchmark) if valid else None)
+    weights = weights_of(form, found.benchmark) if valid else None
+    return form, queries.view(found, group, own, weights, form.chosen.data or ())
 
 
 def _page(found: Published, own: Own | None, address: Mapping[str, object], **more: object) -> str | tuple[str, int]:
     form, view = _asked(found, own)
-    chosen = {name: value for name, value in request.args.items() if value and (name in form or name == "unit")}
+    sent = request.args.lists()
+    chosen = {name: values for name, values in sent if any(values) and (name in form or name == "unit")}
     page = render_template(
         "benchmarks/comparison.html",
         found=found,

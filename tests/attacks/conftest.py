@@ -13,13 +13,15 @@ from sqlalchemy import select, update
 
 from coherence import create_app
 from coherence.assessments import operations
+from coherence.benchmarks import operations as benchmarks
 from coherence.db import transaction
 from coherence.models import Base, Round
 from coherence.rounds import operations as rounds
+from coherence.rounds.queries import round_by_code
 from coherence.tokens import hashed
 from tests.attacks.instrument import ANSWERS, PROFILE, instrument
 from tests.attacks.payloads import MARK
-from tests.attacks.routes import addresses, one_of_each
+from tests.attacks.routes import addresses, one_of_each, published_code
 from tests.conftest import emptied
 from tests.pages import Browser
 
@@ -58,6 +60,7 @@ class Work:
         with app.app_context():
             self.token = operations.start(self.questionnaire, unit, profile)
             _round_of_the_same_token(self.questionnaire, self.token)
+            _published_round(self.questionnaire, published_code(self.token), unit)
         self.home = f"/en/a/{self.token}/"
 
     @property
@@ -97,6 +100,14 @@ def _round_of_the_same_token(questionnaire, token: str) -> None:
     rounds.create(questionnaire, code, f"Round {code}", today, today)
     with transaction() as session:
         session.execute(update(Round).where(Round.code == code).values(token_hash=hashed(token)))
+
+
+def _published_round(questionnaire, code: str, title: str) -> None:
+    """A round without units, so that its public pages are there to be attacked."""
+    today = date(2026, 1, 1)
+    rounds.create(questionnaire, code, title, today, today)
+    rounds.close(round_by_code(code))
+    benchmarks.publish(round_by_code(code))
 
 
 @pytest.fixture(scope="session")

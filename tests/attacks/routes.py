@@ -8,6 +8,7 @@ from flask import Flask
 from coherence.documents.formats import FORMATS as REPORTS
 from coherence.paper import FORMATS
 from coherence.questionnaire import Questionnaire
+from coherence.tokens import hashed
 from tests.assessments.conftest import QUESTIONNAIRE
 
 NUMBERS = ("overall", "horizontal", "vertical-local", "vertical-international")
@@ -37,6 +38,8 @@ def addresses(
         "filename": ("css/app.css",),
         "suffix": tuple(FORMATS),
         "format": tuple(REPORTS),
+        "code": (published_code(token),),
+        "version": (1,),
     }
     made = app.url_map.bind("localhost")
     return [
@@ -49,6 +52,11 @@ def addresses(
         if method in rule.methods
         for values in product(*(known[name] for name in sorted(rule.arguments)))
     ]
+
+
+def published_code(token: str) -> str:
+    """The published round that an assessment under attack is made with."""
+    return f"b{hashed(token)[:20]}"
 
 
 def one_of_each(found: list[Address]) -> list[Address]:

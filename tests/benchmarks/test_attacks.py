@@ -138,3 +138,20 @@ def test_own_ranks_count_everybody_only_where_the_group_is_shown():
     # Six of seven have the same value: whoever knows that would know all.
     assert found.benchmark.groups[0].figures["overall"]["n"].reason == "dominance"
     assert own.ranks[text(("all", ""))]["overall"].reason == "public"
+
+
+def test_an_earlier_round_in_a_trend_is_judged_together_with_what_was_published_of_it():
+    source = instrument()
+    grades = [level(source, place % 4) for place in range(12)]
+    before = [unit(f"U{place}", answers=answers, region="ab"[place > 6]) for place, answers in enumerate(grades)]
+    first = made(round_of(before, source, "r1", 2024))
+    # Meanwhile one unit counts to another region: its old region with and without it would tell its score.
+    moved = [
+        unit(f"U{place}", answers=answers, region="ab"[place in (0, *range(7, 12))])
+        for place, answers in enumerate(grades)
+    ]
+    now = round_of(moved, source, "r2", 2026)
+    trend = made(now, [round_of(moved, source, "r1", 2024)], released=first.releases).benchmark.earlier[0]
+    assert first.benchmark.group(("region", "a")).figures["overall"]["median"].value is not None
+    assert trend.medians["region:a"]["overall"].value is None
+    assert trend.medians["region:a"]["overall"].reason == "differencing"

@@ -92,3 +92,23 @@ def test_a_comparison_can_be_kept_as_a_file(reader, published, format):
     assert answer.status_code == 200
     assert "attachment" in answer.headers["Content-Disposition"]
     assert answer.data == reader.client.get(f"/ar/benchmarks/trial-2026/1/comparison.{format}?unit=FR").data
+
+
+def test_a_list_of_ones_own_takes_the_place_of_the_group(reader, published):
+    page = reader.get(f"{ROUND}comparison/?unit=FR&chosen=DE&chosen=ES&chosen=MA")
+    assert "Chosen units (n = 3)" in page.text
+    ranked = re.search('<table id="table-ranks">.*?</table>', page.html, re.S)[0]
+    assert [name for name in ("Germany", "Spain", "Morocco", "France", "Ghana") if name in ranked] == [
+        "Germany",
+        "Spain",
+        "Morocco",
+        "France",
+    ]
+
+
+@pytest.mark.parametrize("code", [*ANONYMOUS, MINE, "XX"])
+def test_a_unit_without_a_name_cannot_be_chosen(reader, published, code):
+    address = f"{ROUND}comparison/?chosen=DE&chosen={code}"
+    assert reader.client.get(address).status_code == 404
+    own = f"/en/a/{published.links['FR']}/comparison/?chosen=DE&chosen={code}"
+    assert reader.client.get(own).status_code == 404

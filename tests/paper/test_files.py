@@ -15,14 +15,21 @@ from coherence.exchange import sheets
 from coherence.paper import FORMATS, NoGlyph, glyphs
 from tests.paper.forms import ALL, LIBRARY, SMALL, every_kind, form, questions, shipped
 
-# All 42 as PDF and as Word file take some 25 seconds each on one core. Here stand the smallest instrument in every
-# language, and every instrument in Arabic and in one more language, another one for each; as PDF mostly in Chinese too.
-# Spreadsheets, and the glyphs of every text, are tried in all.
+# All 42 as PDF and as Word file take some 25 seconds each on one core. With every run are tried the smallest instrument
+# in every language, and every instrument in Arabic and in one more language, another one for each; as PDF mostly in
+# Chinese too. The others are `thorough`. Spreadsheets, and the glyphs of every text, are tried in all with every run.
 OTHERS = ("en", "fr", "es", "ru")
 TURN = {(name, OTHERS[place % len(OTHERS)]) for place, name in enumerate(LIBRARY)}
 EVERY = {(name, tag) for name, tag in ALL if name == SMALL or tag == "ar"} | TURN
-PDFS = sorted(EVERY | {(name, tag) for name, tag in ALL if tag == "zh" and name != "migration-development"})
-WORDS = sorted(EVERY)
+CHINESE = {(name, tag) for name, tag in ALL if tag == "zh" and name != "migration-development"}
+
+
+def often(those):
+    """All 42 forms; those that are not among `those` are left to thorough runs."""
+    return [pytest.param(*one, marks=() if one in those else pytest.mark.thorough) for one in sorted(ALL)]
+
+
+PDFS, WORDS = often(EVERY | CHINESE), often(EVERY)
 SPACE = re.compile(r"[\s\u200b-\u206f]+")
 
 

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-
 from coherence import i18n
 from coherence.benchmarks.model import Benchmark, Figure, Figures, Group, Ranking, Standing, Value, text
 from coherence.benchmarks.ranking import ranking
-from coherence.benchmarks.scores import OVERALL, Scores
+from coherence.benchmarks.scores import OVERALL, scores_of
 from coherence.documents.tree import Nothing, Number
 from coherence.i18n import gettext
 from coherence.i18n import lazy_gettext as _
@@ -123,7 +121,7 @@ class View:
         """By the weights that are looked at; as published where nothing was added to it."""
         if self.weights is None and (self.own is None or self.own.code in self.group.named):
             return self.group.ranking
-        scores = _scores(self.seen, (OVERALL, *self.dimensions))
+        scores = scores_of(self.seen, (OVERALL, *self.dimensions))
         weights = self.benchmark.weights if self.weights is None else self.weights
         shared = self.benchmark.aggregation, self.benchmark.settings
         return ranking(scores, tuple(self.seen), weights, *shared, published=self.weights is None)
@@ -150,13 +148,3 @@ def cell(figure: Figure, digits: int = 1) -> Number | Nothing:
 def why(figure: Figure) -> str:
     """Why a figure is not there. What is withheld is said to be withheld."""
     return str(WITHHELD[figure.reason]) if figure.reason in WITHHELD else gettext("No score")
-
-
-def _scores(seen: Mapping[str, Mapping[str, Value]], nodes: tuple[str, ...]) -> Scores:
-    cube = np.full((3, len(seen), len(nodes)), np.nan)
-    for row, values in enumerate(seen.values()):
-        for column, node in enumerate(nodes):
-            if node in values:
-                one = values[node]
-                cube[:, row, column] = [np.nan if x is None else x for x in (one.value, one.low, one.high)]
-    return Scores(tuple(seen), nodes, *cube)
