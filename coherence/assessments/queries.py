@@ -79,8 +79,13 @@ class Opened:
     created_at: datetime
     origin: Mapping[str, Any] | None = None
     unit_id: int = 0
-    coded: bool = False
+    code: str = ""
     taking_part: TakingPart | None = None
+
+    @property
+    def coded(self) -> bool:
+        """Whether its unit has a code, and so a name in each language."""
+        return bool(self.code)
 
     @property
     def closed(self) -> bool:
@@ -230,7 +235,7 @@ def _opened(row: Row[Any] | None, token: str) -> Opened | None:
         fictional,
         _tuples(profile),
         *rest,
-        coded=code is not None,
+        code=code or "",
         taking_part=TakingPart(title, consent, closed_at) if consent else None,
     )
 

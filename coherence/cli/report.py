@@ -1,63 +1,47 @@
-"""`coherence report`: reports as files, for one assessment, in any format and language."""
+"""`coherence report`: reports as files, for one assessment or a whole round, in any format and language."""
 
-import os
-import re
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Iterable
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 import click
 from flask import Flask
 
-from coherence import create_app, i18n
-from coherence.assessments import queries
-from coherence.assessments.queries import Opened
+from coherence import i18n
+from coherence.benchmarks import queries as benchmarks
+from coherence.benchmarks.model import text
+from coherence.benchmarks.queries import Published, key_of
+from coherence.cli.named import assessment_or_exit, assessments_or_exit, round_or_exit
+from coherence.cli.report_files import WRITERS, Done, Job, results
+from coherence.cli.report_subjects import Comparison, Country, Subject
 from coherence.cli.settings import app_or_exit
-from coherence.cli.tables import InputError, write_files
-from coherence.documents.formats import FORMATS
-from coherence.documents.tree import Report
-from coherence.paper import NoGlyph
-from coherence.reports import html
-from coherence.reports.country import provenance, read
-from coherence.reports.country.inputs import Given
-from coherence.reports.country.report import country_report
-from coherence.reports.labels import labels
+from coherence.cli.tables import InputError
+from coherence.questionnaire.wording import listed
+from coherence.rounds import queries as rounds
+from coherence.rounds.queries import RoundInfo
 
 ALL = "all"
-WRITERS: dict[str, Callable[[Report], bytes]] = {
-    "html": html.standalone,
-    **{name: chosen.write for name, chosen in FORMATS.items()},
-}
-SUFFIXES = {"html": "html", **{name: chosen.suffix for name, chosen in FORMATS.items()}}
-LINK = re.compile(r"/a/([^/?#]+)")
-LARGEST_NUMBER = 2**31 - 1
+KINDS = ("country", "benchmark")
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One assessment in one language: what is read for it is read once for all its formats."""
+class Wanted:
+    """What the report is to be about, as it was typed."""
 
-    assessment: int
-    language: str
-    formats: tuple[str, ...]
-    out: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The files of a job: those written now, those that were there already, and why others could not be made."""
-
-    made: tuple[Path, ...]
-    kept: tuple[Path, ...]
-    failed: tuple[str, ...] = ()
+    kind: str
+    assessment: str | None
+    round: str | None
+    unit: str | None
+    group: str | None
 
 
 @click.command()
-@click.option("--assessment", required=True, metavar="LINK_OR_ID", help="The link, its token, or the number.")
-@click.option("--kind", type=click.Choice(["country"]), default="country", show_default=True, help="Which report.")
+@click.option("--assessment", metavar="LINK_OR_ID", help="The link of one assessment, its token, or the number.")
+@click.option("--round", metavar="ROUND", help="Instead: the code of a round.")
+@click.option("--unit", metavar="CODE", help="One unit of the round.")
+@click.option("--kind", type=click.Choice(KINDS), default=KINDS[0], show_default=True, help="Which report.")
+@click.option("--group", metavar="GROUPING:LABEL", help="The peer group of a benchmark, as region:002.  [default: all]")
 @click.option(
     "--format", "formats", required=True, multiple=True, type=click.Choice(list(WRITERS)), help="Can be given again."
 )
@@ -65,19 +49,22 @@ class Done:
 @click.option(
     "--out", default=".", show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Folder; made."
 )
-def report(assessment: str, kind: str, formats: tuple[str, ...], lang: str, out: Path) -> None:
-    """Write the report on an assessment as files.
+def report(formats: tuple[str, ...], lang: str, out: Path, **wanted: str) -> None:
+    """Write reports as files: on an assessment, on every unit of a round, or a round's published benchmark.
 
     A file's name ends in a key of everything that it was made of. What is there already with the same key is left,
     so that an interrupted run goes on where it stopped; an earlier report stays beside a newer one.
     """
     languages = _languages(lang)
+    asked = Wanted(**wanted)
+    _refuse_impossible(asked)
     app = app_or_exit()
     with app.app_context():
-        number = _assessment(assessment)
+        subjects = _comparisons(asked) if asked.kind == "benchmark" else _countries(asked)
     _make_folder(out)
     chosen = tuple(dict.fromkeys(formats))
-    _finish(app, [Job(number, language, chosen, out) for language in languages])
+    jobs = (Job(subject, language, chosen, out) for subject in subjects for language in languages)
+    _finish(app, jobs, len(subjects) * len(languages))
 
 
 def _languages(lang: str) -> list[str]:
@@ -86,21 +73,55 @@ def _languages(lang: str) -> list[str]:
     return list(i18n.LANGUAGES) if lang == ALL else [lang]
 
 
-def _assessment(given: str) -> int:
-    """The number of the assessment that a link, a token or a number names."""
-    found = _opened(given)
+def _refuse_impossible(asked: Wanted) -> None:
+    if (asked.assessment is None) == (asked.round is None):
+        raise click.UsageError("one of --assessment and --round is needed, and not both")
+    if asked.unit is not None and asked.round is None:
+        raise click.UsageError("--unit names a unit of a --round; --assessment names one unit already")
+    if asked.group is not None and asked.kind != "benchmark":
+        raise click.UsageError("--group is for --kind benchmark; a country report compares with nobody")
+
+
+def _countries(asked: Wanted) -> list[Subject]:
+    """The report of the assessment, or of each unit of the round."""
+    if asked.assessment is not None:
+        return [Country(assessment_or_exit(asked.assessment).id)]
+    return [Country(number) for number in assessments_or_exit(round_or_exit(str(asked.round)), asked.unit)]
+
+
+def _comparisons(asked: Wanted) -> list[Subject]:
+    """The published benchmark: of all, or as one unit may see it from where it stands."""
+    this, number = _place(asked)
+    found = benchmarks.latest(this.code)
     if found is None:
+        first = "" if this.closed else f"coherence round close {this.code}, then "
         raise click.UsageError(
-            f"--assessment {given}: there is none. Give the whole link, its token, or the number in this database"
+            f"the benchmark of round {this.code} is not published yet. Run: {first}coherence round publish {this.code}"
         )
-    return found.id
+    stands = None if number is None else benchmarks.standing(number)
+    if number is not None and (stands is None or stands[0].id != found.id):
+        raise click.UsageError(f"this unit is not in the published benchmark of round {this.code}")
+    return [Comparison(found.code, found.version, _group(found, asked.group or ALL), number)]
 
 
-def _opened(given: str) -> Opened | None:
-    if given.isascii() and given.isdecimal():
-        return queries.numbered(int(given)) if int(given) <= LARGEST_NUMBER else None
-    link = LINK.search(given)
-    return queries.find(link.group(1) if link else given)
+def _place(asked: Wanted) -> tuple[RoundInfo, int | None]:
+    """The round, and the number of the assessment from which it is looked at."""
+    if asked.assessment is None:
+        this = round_or_exit(str(asked.round))
+        return this, None if asked.unit is None else assessments_or_exit(this, asked.unit)[0]
+    number = assessment_or_exit(asked.assessment).id
+    this_round = rounds.round_of_assessment(number)
+    if this_round is None:
+        raise click.UsageError(f"--assessment {asked.assessment}: belongs to no round, and is compared with nobody")
+    return this_round, number
+
+
+def _group(found: Published, given: str) -> tuple[str, str]:
+    key = key_of(given)
+    if found.benchmark.group(key) is None:
+        known = listed(sorted(text(group.key).rstrip(":") for group in found.benchmark.groups))
+        raise click.UsageError(f"--group {given}: not in the benchmark of {found.code}; allowed: {known}")
+    return key
 
 
 def _make_folder(out: Path) -> None:
@@ -110,68 +131,21 @@ def _make_folder(out: Path) -> None:
         raise click.UsageError(f"--out {out} cannot be made: {error.strerror}") from error
 
 
-def _finish(app: Flask, jobs: list[Job]) -> None:
+def _finish(app: Flask, jobs: Iterable[Job], number: int) -> None:
     """Do all jobs, tell of every file, and exit with 2 if any could not be made."""
-    done: list[Done] = []
-    with click.progressbar(length=len(jobs), label="Reports", file=sys.stderr) as bar:
-        for one in _results(app, jobs):
-            done.append(one)
+    made, kept, failed = list[str](), list[str](), list[str]()
+    with click.progressbar(length=number, label="Reports", file=sys.stderr) as bar:
+        for one in results(app, jobs, number):
+            _note(one, made, kept, failed)
             bar.update(1)
-    for path in sorted(path for one in done for path in (*one.made, *one.kept)):
+    for path in sorted(made + kept):
         click.echo(path)
-    made, kept = (sum(len(paths) for paths in lists) for lists in ([d.made for d in done], [d.kept for d in done]))
-    click.echo(f"{made} made, {kept} already there.", err=True)
-    failed = [reason for one in done for reason in one.failed]
+    click.echo(f"{len(made)} made, {len(kept)} already there.", err=True)
     if failed:
         raise InputError("\n".join(failed), f"{len(failed)} not made")
 
 
-def _results(app: Flask, jobs: list[Job]) -> Iterator[Done]:
-    """On all processors, each with an application of its own; a single job needs no other process."""
-    workers = min(len(jobs), os.cpu_count() or 1)
-    if workers == 1:
-        yield from (_do(app, job) for job in jobs)
-        return
-    # Started anew and not copied: an open database must not be shared.
-    with ProcessPoolExecutor(workers, get_context("spawn"), _begin) as pool:
-        yield from (future.result() for future in as_completed(pool.submit(_do_here, job) for job in jobs))
-
-
-_app: list[Flask] = []
-
-
-def _begin() -> None:
-    _app.append(create_app())
-
-
-def _do_here(job: Job) -> Done:
-    return _do(_app[0], job)
-
-
-def _do(app: Flask, job: Job) -> Done:
-    with app.test_request_context(), i18n.speaking(job.language):
-        opened = queries.numbered(job.assessment)
-        if opened is None:
-            return Done((), (), (f"assessment {job.assessment}: it is no longer there",))
-        return _written(read.given(opened), job)
-
-
-def _written(given: Given, job: Job) -> Done:
-    """The missing files of the job. Each is finished under another name before it gets its own."""
-    stem = f"{provenance.file_name(given)}-{job.language}-{provenance.key(given, job.language)}"
-    paths = {name: job.out / f"{stem}.{SUFFIXES[name]}" for name in job.formats}
-    missing = {name: path for name, path in paths.items() if not path.exists()}
-    if not missing:
-        return Done((), tuple(paths.values()))
-    tree = country_report(given, labels())
-    failed: list[str] = []
-    for name, path in missing.items():
-        try:
-            write_files({path: WRITERS[name](tree)})
-        except NoGlyph as error:
-            failed.append(f"{path.name}: {error}. Other formats can hold it")
-        except InputError as error:
-            failed.append(error.format_message())
-    made = tuple(path for path in missing.values() if path.exists())
-    kept = tuple(path for name, path in paths.items() if name not in missing)
-    return Done(made, kept, tuple(failed))
+def _note(one: Done, made: list[str], kept: list[str], failed: list[str]) -> None:
+    made += map(str, one.made)
+    kept += map(str, one.kept)
+    failed += one.failed

@@ -9,6 +9,7 @@ import click
 
 from coherence.assessments.operations import RoundClosed
 from coherence.benchmarks import operations as benchmarks
+from coherence.cli.named import round_or_exit
 from coherence.cli.questionnaires import loaded
 from coherence.cli.settings import app_or_exit
 from coherence.cli.tables import write_files
@@ -54,11 +55,7 @@ def this_round(command: Callable[..., object]) -> Callable[..., object]:
     """Gives the command its round in place of the code; exit 2 when there is none."""
 
     def with_round(code: str, **options: object) -> object:
-        found = queries.round_by_code(code)
-        if found is None:
-            known = [one.code for one in queries.every_round()]
-            raise click.UsageError(f"there is no round {code!r}; rounds: {listed(known) or 'none'}")
-        return command(found, **options)
+        return command(round_or_exit(code), **options)
 
     return click.argument("code", metavar="ROUND")(update_wrapper(with_round, command))
 

@@ -33,7 +33,10 @@ class Other:
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """One assessment. `questionnaire` is `source` in the reader's language; `notice` says how that came about."""
+    """One assessment. `questionnaire` is `source` in the reader's language; `notice` says how that came about.
+
+    `code` is that of the unit, empty for one without; `unit` is its name in the reader's language.
+    """
 
     unit: str
     fictional: bool
@@ -47,6 +50,7 @@ class Given:
     earlier: Earlier | None = None
     others: tuple[Other, ...] = ()
     notice: str = ""
+    code: str = ""
 
     @cached_property
     def answers(self) -> dict[str, Answer]:

@@ -21,24 +21,28 @@ KEY_LENGTH = 12
 
 def provenance(given: Given) -> Provenance:
     return Provenance(
-        data=_digest(_data(given)),
+        data=digest(_data(given)),
         questionnaire=given.source.id,
         edition=given.source.edition,
         edition_digest=given.edition_digest,
-        rules=_digest(framework(given.source, given.asked)),
+        rules=digest(framework(given.source, given.asked)),
         program=version("coherence"),
     )
 
 
 def file_name(given: Given) -> str:
-    """Lower-case ASCII letters, digits and hyphens: nothing that a path or a header could take for its own."""
-    return f"{slug(given.unit)}-{given.source.id}-{given.source.edition}"
+    """Lower-case ASCII letters, digits and hyphens: nothing that a path or a header could take for its own.
+
+    The code of a unit begins it: names in other scripts leave nothing else of a unit.
+    """
+    return f"{slug(f'{given.code} {given.unit}')}-{given.source.id}-{given.source.edition}"
 
 
 def key(given: Given, language: str) -> str:
     """Short for all that decides what is in the files: another key, another report."""
-    saved = given.last_saved and given.last_saved.isoformat()
-    return _digest([provenance(given), saved, given.created_at.isoformat(), language])[:KEY_LENGTH]
+    saved = [one and one.last_saved and one.last_saved.isoformat() for one in (given, given.earlier)]
+    beside = [given.code, given.fictional, given.others, given.notice]
+    return digest([provenance(given), saved, given.created_at.isoformat(), beside, language])[:KEY_LENGTH]
 
 
 def slug(text: str) -> str:
@@ -68,7 +72,7 @@ def _earlier(earlier: Earlier | None) -> object:
     return [earlier.source.digest, {item: [one.state.value, one.value] for item, one in answers.items()}]
 
 
-def _digest(value: object) -> str:
+def digest(value: object) -> str:
     """SHA-256 of canonical JSON."""
     text = json.dumps(_plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
