@@ -49,7 +49,7 @@ def cities(many: int) -> list[Row]:
             "kind": "city",
             "parent": parents[place % len(parents)],
             "name_en": f"City {place}",
-            "roles": ROLES,
+            "roles": ("origin", "transit", "destination", "return", ROLES)[place % 5],
             "consent": "anonymous" if place % 10 == 9 else "named",
         }
         for place in range(many)

@@ -20,7 +20,7 @@ def section(view: View) -> Section | None:
 
 def _together(view: View, unit: str) -> set[str]:
     """The units that cannot be told apart from this one, without itself."""
-    return {other for group in view.ranking.alike if unit in group for other in group} - {unit}
+    return set[str]().union(*(group for group in view.ranking.alike if unit in group)) - {unit}
 
 
 def _alike(view: View) -> list[Paragraph]:
