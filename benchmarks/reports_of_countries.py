@@ -29,13 +29,19 @@ def one(options: argparse.Namespace) -> Iterator[dict[str, float | str]]:
     with tempfile.TemporaryDirectory() as name, databases.database("sqlite", Path(name)) as url:
         app = create_app(data=name, database_url=url)
         with app.app_context():
-            token = next(iter(rounds.filled(QUESTIONNAIRE, "one", 2026, rounds.nations(1), comments=True).tokens.values()))
+            token = next(
+                iter(rounds.filled(QUESTIONNAIRE, "one", 2026, rounds.nations(1), comments=True).tokens.values())
+            )
         with app.test_request_context(), i18n.speaking("en"):
             tree = _tree(token)
             yield {"what": "tree, read and built", "ms": best(lambda: _tree(token))}
             typeset, empty = _bare(tree, Path(name))
             for format, write in command.WRITERS.items():
-                row: dict[str, float | str] = {"what": format, "ms": best(lambda: write(tree)), "bytes": len(write(tree))}
+                row: dict[str, float | str] = {
+                    "what": format,
+                    "ms": best(lambda: write(tree)),
+                    "bytes": len(write(tree)),
+                }
                 if format == "pdf":
                     row |= {"bare typst ms": typeset, "share": typeset / float(row["ms"]), "empty typst ms": empty}
                 yield row

@@ -15,7 +15,9 @@ FEWEST = 2
 def section(view: View) -> Section | None:
     if len(view.seen) < FEWEST or not view.dimensions:
         return None
-    return Section("units", gettext("Units and dimensions"), (*drawn(view, lambda: [_chart(view)]), _table(view)), fresh=True)
+    return Section(
+        "units", gettext("Units and dimensions"), (*drawn(view, lambda: [_chart(view)]), _table(view)), fresh=True
+    )
 
 
 def _chart(view: View) -> Chart:
