@@ -1,4 +1,4 @@
-"""How long reports take: one country in every format, two hundred in a row, pages of a comparison, twenty thousand cities.
+"""How long reports take: a country in every format, many in a row, pages of a comparison, thousands of cities.
 
 `python -m benchmarks.reports [--part country --part pages …] [--json figures.json]` takes some minutes. Beside each
 figure stands what is bare in it, measured in the same run: typst on the same document with its words ready, and numpy

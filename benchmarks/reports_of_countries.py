@@ -5,6 +5,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from unittest import mock
 
@@ -39,7 +40,7 @@ def one(options: argparse.Namespace) -> Iterator[dict[str, float | str]]:
             for format, write in command.WRITERS.items():
                 row: dict[str, float | str] = {
                     "what": format,
-                    "ms": best(lambda: write(tree)),
+                    "ms": best(partial(write, tree)),
                     "bytes": len(write(tree)),
                 }
                 if format == "pdf":
