@@ -80,11 +80,11 @@ class Server:
             self._process.wait()
 
     def processes(self) -> list[int]:
-        return _tree(self.pid)
+        return [self.pid, *below(self.pid)]
 
     def memory_mb(self) -> float:
         """The proportional set size of all processes: shared pages are counted once."""
-        return sum(map(_pss_kb, self.processes())) / 1024
+        return sum(map(memory_mb, self.processes()))
 
     def cpu_seconds(self) -> float:
         return sum(map(_cpu_seconds, self.processes()))
@@ -122,20 +122,22 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _tree(pid: int) -> list[int]:
-    children = []
+def below(pid: int) -> list[int]:
+    """All processes that this one has started, and those that they have."""
+    children: list[str] = []
     with contextlib.suppress(OSError):
         for task in Path(f"/proc/{pid}/task").iterdir():
             children += (task / "children").read_text().split()
-    return [pid] + [below for child in children for below in _tree(int(child))]
+    return [one for child in children for one in (int(child), *below(int(child)))]
 
 
-def _pss_kb(pid: int) -> int:
+def memory_mb(pid: int) -> float:
+    """The proportional set size of a process; 0 when it is gone."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
-        return 0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def _cpu_seconds(pid: int) -> float:

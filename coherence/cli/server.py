@@ -63,7 +63,7 @@ def serve(host: str, port: int, workers: int) -> None:
     if gunicorn:
         app.extensions["database"].engine.dispose()
         command = [gunicorn, f"--bind={host}:{port}", f"--workers={workers}", *GUNICORN]
-        os.execve(gunicorn, command, ALLOCATOR | os.environ)
+        os.execve(gunicorn, command, SURROUNDINGS | os.environ)
     waitress.serve(app, host=host, port=port, threads=THREADS, connection_limit=CONNECTIONS, ident=None, _quiet=True)
 
 
@@ -80,8 +80,9 @@ GUNICORN = (
 )
 
 
-# With a pool of memory for each of many threads, the C library keeps several times what is in use.
-ALLOCATOR = {"MALLOC_ARENA_MAX": "2"}
+# With a pool of memory for each of many threads, the C library keeps several times what is in use. Products of
+# matrices are small here, and threads of their own for each would wait for each other beside other requests.
+SURROUNDINGS = {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
 
 
 @click.command()

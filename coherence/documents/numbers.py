@@ -1,6 +1,6 @@
 """Numbers of a report as its readers write them. One place, so that page, PDF and spreadsheet say the same."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
@@ -32,7 +32,12 @@ def _number(number: Number, language: str) -> str:
 
 
 def _decimal(value: float, digits: int, language: str) -> str:
-    rounded = round(value, digits) + 0.0
+    return _written(round(value, digits) + 0.0, digits, language)
+
+
+# A report has thousands of numbers, but rounded there are few: most scores are one of 1,001.
+@lru_cache(maxsize=10_000)
+def _written(rounded: float, digits: int, language: str) -> str:
     return format_decimal(rounded, format=_pattern(digits), locale=_locale(language)).replace("-", MINUS)
 
 

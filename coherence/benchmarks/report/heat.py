@@ -1,5 +1,6 @@
 """The heat map: units that may be seen by name, down; dimensions, across."""
 
+from coherence.benchmarks.report.crowd import drawn
 from coherence.benchmarks.report.view import View, known
 from coherence.benchmarks.scores import OVERALL
 from coherence.documents.numbers import shown
@@ -14,7 +15,9 @@ FEWEST = 2
 def section(view: View) -> Section | None:
     if len(view.seen) < FEWEST or not view.dimensions:
         return None
-    return Section("units", gettext("Units and dimensions"), (_chart(view), _table(view)), fresh=True)
+    return Section(
+        "units", gettext("Units and dimensions"), (*drawn(view, lambda: [_chart(view)]), _table(view)), fresh=True
+    )
 
 
 def _chart(view: View) -> Chart:

@@ -4,6 +4,7 @@ from datetime import date
 
 from babel.dates import format_date
 
+from coherence.benchmarks.report.crowd import crowded
 from coherence.benchmarks.report.ranks import settings as of_ranks
 from coherence.benchmarks.report.view import View
 from coherence.documents.numbers import shown
@@ -46,7 +47,7 @@ def _who(view: View) -> list[Block]:
             )
         )
     ]
-    if group.named:
+    if group.named and not crowded(view):
         names = sorted(view.name(unit) for unit in group.named)
         blocks.append(Paragraph(gettext("; ").join(names)))
     if view.benchmark.kept_back:

@@ -1,5 +1,6 @@
 """The position of the units between horizontal and vertical coherence. The two vertical axes are never mixed."""
 
+from coherence.benchmarks.report.crowd import crowded, drawn
 from coherence.benchmarks.report.view import View, known
 from coherence.documents.tree import Cell, Chart, Column, Native, Nothing, Number, Section, Table, Text
 from coherence.i18n import gettext
@@ -12,7 +13,7 @@ def section(view: View) -> Section | None:
     upwards = [axis for axis in view.axes if axis != ACROSS]
     if ACROSS not in view.axes or not upwards or not view.seen:
         return None
-    charts = (_chart(view, axis) for axis in upwards)
+    charts = drawn(view, lambda: (_chart(view, axis) for axis in upwards))
     return Section("position", gettext("Horizontal and vertical coherence"), (*charts, _table(view)), fresh=True)
 
 
@@ -65,7 +66,7 @@ def _table(view: View) -> Table:
         (Text(view.name(unit), ours=False), *(_cell(known(view.seen[unit], axis)) for axis in view.axes))
         for unit in view.by_score
     )
-    return Table("plane", gettext("Scores by axis"), columns, rows)
+    return Table("plane", gettext("Scores by axis"), columns, rows, shown=not crowded(view))
 
 
 def _cell(value: float | None) -> Cell:

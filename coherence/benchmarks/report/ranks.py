@@ -1,6 +1,7 @@
 """Ranks, as intervals: of the units that may be seen by name, and of the own one among them."""
 
 from coherence.benchmarks.model import Place
+from coherence.benchmarks.report.crowd import crowded, drawn
 from coherence.benchmarks.report.view import View
 from coherence.documents.numbers import shown
 from coherence.documents.tree import Cell, Chart, Column, Number, Paragraph, Range, Section, Table, Text
@@ -14,13 +15,14 @@ def section(view: View) -> Section | None:
     places = view.ranking.places
     if len(places) < FEWEST:
         return None
-    blocks = (*_alike(view), _chart(view, places), _table(view, places), Paragraph(settings(view)))
+    charts = drawn(view, lambda: [_chart(view, places)])
+    blocks = (*_alike(view), *charts, _table(view, places), Paragraph(settings(view)))
     return Section("rank", gettext("Rank"), blocks, fresh=True)
 
 
 def _together(view: View, unit: str) -> set[str]:
     """The units that cannot be told apart from this one, without itself."""
-    return {other for group in view.ranking.alike if unit in group for other in group} - {unit}
+    return set[str]().union(*(group for group in view.ranking.alike if unit in group)) - {unit}
 
 
 def _alike(view: View) -> list[Paragraph]:
@@ -80,7 +82,8 @@ def _table(view: View, places: tuple[Place, ...]) -> Table:
         Column("high", gettext("To rank"), numeric=True),
         Column("alike", gettext("Units it cannot be told apart from"), numeric=True, wide=2),
     )
-    return Table("ranks", gettext("Ranks and their intervals"), columns, tuple(_row(view, place) for place in places))
+    rows = tuple(_row(view, place) for place in places)
+    return Table("ranks", gettext("Ranks and their intervals"), columns, rows, shown=not crowded(view))
 
 
 def _row(view: View, place: Place) -> tuple[Cell, ...]:

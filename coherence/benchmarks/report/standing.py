@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coherence.benchmarks.report.crowd import crowded
 from coherence.benchmarks.report.view import View, known, why
 from coherence.documents.numbers import shown
 from coherence.documents.tree import Cell, Chart, Column, Nothing, Number, Section, Table, Text
@@ -21,13 +22,10 @@ def dots_chart(view: View, nodes: Sequence[str], id: str, of: str) -> Chart | No
     if not nodes:
         return None
     title = gettext("Scores of the group") if id == "dots-axes" else gettext("Scores of the group by dimension")
-    description = gettext(
-        "For each score, from 0 to 100: the middle half of the units as a box, the median as a line, "
-        "a dot for each unit that is shown by name."
-    )
+    description = _described(view)
     words = DotWords(
         own=view.name(view.own.code) if view.own else "",
-        units=gettext("Unit shown by name"),
+        units="" if crowded(view) else gettext("Unit shown by name"),
         middle_half=gettext("Middle half of the units"),
         median=gettext("Median"),
     )
@@ -35,9 +33,19 @@ def dots_chart(view: View, nodes: Sequence[str], id: str, of: str) -> Chart | No
     return Chart(id, title, description, dots(rows, title, description, view.rtl, words, id), of)
 
 
+def _described(view: View) -> str:
+    if crowded(view):
+        return gettext("For each score, from 0 to 100: the middle half of the units as a box, the median as a line.")
+    return gettext(
+        "For each score, from 0 to 100: the middle half of the units as a box, the median as a line, "
+        "a dot for each unit that is shown by name."
+    )
+
+
 def _row(view: View, node: str) -> Distribution:
     lower, median, upper = (view.figure(node, name) for name in FIGURES[1:])
-    others = [unit for unit in view.seen if view.own is None or unit != view.own.code]
+    seen = () if crowded(view) else view.seen
+    others = [unit for unit in seen if view.own is None or unit != view.own.code]
     values = [value for unit in others if (value := known(view.seen[unit], node)) is not None]
     own = known(view.own.values, node) if view.own else None
     lacking = next((figure for figure in (median, lower, upper) if figure.value is None), None)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from coherence.benchmarks.model import Earlier, Figure
+from coherence.benchmarks.report.crowd import crowded
 from coherence.benchmarks.report.view import View, cell, known
 from coherence.benchmarks.scores import OVERALL
 from coherence.documents.numbers import shown
@@ -82,7 +83,7 @@ def _units(view: View) -> Table:
         Column("change", gettext("Change since the round before"), numeric=True),
     )
     rows = tuple((Text(view.name(unit), ours=False), *_with_change(view, unit)) for unit in _lines(view))
-    return Table("trend", gettext("Overall score over the rounds"), columns, rows)
+    return Table("trend", gettext("Overall score over the rounds"), columns, rows, shown=not crowded(view))
 
 
 def _with_change(view: View, unit: str) -> list[Cell]:

@@ -1,0 +1,100 @@
+"""Country reports: one in every format beside bare typst, and many in a row with the memory that takes."""
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from unittest import mock
+
+import typst
+from flask import Flask
+
+from benchmarks import databases, rounds, servers
+from coherence import create_app, i18n
+from coherence.assessments import queries
+from coherence.cli import report as command
+from coherence.documents.tree import Report
+from coherence.reports.country import read
+from coherence.reports.country.report import country_report
+from coherence.reports.labels import labels
+
+QUESTIONNAIRE = "migration-development"
+TIMES = 5
+
+
+def one(options: argparse.Namespace) -> Iterator[dict[str, float | str]]:
+    """Least milliseconds of making the tree of one unit, and each format of it."""
+    with tempfile.TemporaryDirectory() as name, databases.database("sqlite", Path(name)) as url:
+        app = create_app(data=name, database_url=url)
+        with app.app_context():
+            token = next(
+                iter(rounds.filled(QUESTIONNAIRE, "one", 2026, rounds.nations(1), comments=True).tokens.values())
+            )
+        with app.test_request_context(), i18n.speaking("en"):
+            tree = _tree(token)
+            yield {"what": "tree, read and built", "ms": best(lambda: _tree(token))}
+            typeset, empty = _bare(tree, Path(name))
+            for format, write in command.WRITERS.items():
+                row: dict[str, float | str] = {
+                    "what": format,
+                    "ms": best(partial(write, tree)),
+                    "bytes": len(write(tree)),
+                }
+                if format == "pdf":
+                    row |= {"bare typst ms": typeset, "share": typeset / float(row["ms"]), "empty typst ms": empty}
+                yield row
+        app.extensions["database"].close()
+
+
+def _tree(token: str) -> Report:
+    return country_report(read.given(queries.open_or_404(token)), labels())
+
+
+def _bare(tree: Report, folder: Path) -> tuple[float, float]:
+    """The typesetter alone: on the document of this report with its words ready, and on an empty one."""
+    with mock.patch.object(typst, "compile", wraps=typst.compile) as spied:
+        command.WRITERS["pdf"](tree)
+    given = spied.call_args
+    empty = folder / "empty.typ"
+    empty.write_text('#set document(title: "Nothing")\n')
+    plain = given.kwargs | {"root": folder, "sys_inputs": {}}
+    return best(lambda: typst.compile(*given.args, **given.kwargs)), best(lambda: typst.compile(empty, **plain))
+
+
+def best(run: Callable[[], object], times: int = TIMES) -> float:
+    """Least milliseconds of several runs after one that does not count."""
+    run()
+    found = []
+    for _ in range(times):
+        began = time.perf_counter()
+        run()
+        found.append(1000 * (time.perf_counter() - began))
+    return min(found)
+
+
+def many(options: argparse.Namespace) -> Iterator[dict[str, float | str]]:
+    """A PDF of each of many countries, made as `coherence report` does, and its processes' memory on the way."""
+    with tempfile.TemporaryDirectory() as name, databases.database("sqlite", Path(name)) as url:
+        given = {"COHERENCE_DATA": name, "COHERENCE_DATABASE_URL": url}
+        with mock.patch.dict(os.environ, given):
+            yield from _batch(create_app(), options.countries, Path(name))
+
+
+def _batch(app: Flask, number: int, folder: Path) -> Iterator[dict[str, float | str]]:
+    with app.app_context():
+        tokens = rounds.filled(QUESTIONNAIRE, "many", 2026, rounds.nations(number), comments=True).tokens
+        found = [queries.open_or_404(token).id for token in tokens.values()]
+    jobs = [command.Job(assessment, "en", ("pdf",), folder) for assessment in found]
+    began, memory = time.perf_counter(), []
+    for done in command._results(app, jobs):
+        assert done.made, done.failed
+        memory.append(sum(map(servers.memory_mb, servers.below(os.getpid()))))
+    seconds = time.perf_counter() - began
+    app.extensions["database"].close()
+    places = {"a tenth": len(memory) // 10, "half": len(memory) // 2, "the end": len(memory) - 2}
+    yield {"what": f"{number} PDF", "seconds": seconds, "a second": number / seconds} | {
+        f"MB at {name}": memory[place] for name, place in places.items()
+    }
