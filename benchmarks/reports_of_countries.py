@@ -15,7 +15,8 @@ from flask import Flask
 from benchmarks import databases, rounds, servers
 from coherence import create_app, i18n
 from coherence.assessments import queries
-from coherence.cli import report as command
+from coherence.cli import report_files as files
+from coherence.cli.report_subjects import Country
 from coherence.documents.tree import Report
 from coherence.reports.country import read
 from coherence.reports.country.report import country_report
@@ -37,7 +38,7 @@ def one(options: argparse.Namespace) -> Iterator[dict[str, float | str]]:
             tree = _tree(token)
             yield {"what": "tree, read and built", "ms": best(lambda: _tree(token))}
             typeset, empty = _bare(tree, Path(name))
-            for format, write in command.WRITERS.items():
+            for format, write in files.WRITERS.items():
                 row: dict[str, float | str] = {
                     "what": format,
                     "ms": best(partial(write, tree)),
@@ -56,7 +57,7 @@ def _tree(token: str) -> Report:
 def _bare(tree: Report, folder: Path) -> tuple[float, float]:
     """The typesetter alone: on the document of this report with its words ready, and on an empty one."""
     with mock.patch.object(typst, "compile", wraps=typst.compile) as spied:
-        command.WRITERS["pdf"](tree)
+        files.WRITERS["pdf"](tree)
     given = spied.call_args
     empty = folder / "empty.typ"
     empty.write_text('#set document(title: "Nothing")\n')
@@ -87,9 +88,9 @@ def _batch(app: Flask, number: int, folder: Path) -> Iterator[dict[str, float | 
     with app.app_context():
         tokens = rounds.filled(QUESTIONNAIRE, "many", 2026, rounds.nations(number), comments=True).tokens
         found = [queries.open_or_404(token).id for token in tokens.values()]
-    jobs = [command.Job(assessment, "en", ("pdf",), folder) for assessment in found]
+    jobs = [files.Job(Country(assessment), "en", ("pdf",), folder) for assessment in found]
     began, memory = time.perf_counter(), []
-    for done in command._results(app, jobs):
+    for done in files.results(app, jobs, len(jobs)):
         assert done.made, done.failed
         memory.append(sum(map(servers.memory_mb, servers.below(os.getpid()))))
     seconds = time.perf_counter() - began

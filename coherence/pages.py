@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from coherence import i18n
 from coherence.config import Settings
+from scoring.rounding import to_digits
 
 LONGEST_NUMBER = 1e15
 LANGUAGE_PREFIX = f"/<any({','.join(i18n.LANGUAGES)}):lang>"
@@ -91,7 +92,7 @@ def number(value: float, digits: int = 1) -> str:
     """A number as the reader writes it, rounded to `digits` decimals."""
     if abs(value) >= LONGEST_NUMBER:
         return format_scientific(value, format="0.######E0", locale=_here())
-    return format_decimal(value, format=_pattern(digits), locale=_here())
+    return format_decimal(to_digits(value, digits), format=_pattern(digits), locale=_here())
 
 
 @cache
@@ -101,7 +102,7 @@ def _pattern(digits: int) -> str:
 
 def percent(share: float) -> str:
     """A share 0-1 as a whole percentage."""
-    return format_percent(share, locale=_here())
+    return format_percent(to_digits(share, 2), locale=_here())
 
 
 def day(when: date) -> str:

@@ -1,11 +1,13 @@
 """Numbers of a report as its readers write them. One place, so that page, PDF and spreadsheet say the same."""
 
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
 from coherence.documents.tree import Cell, Grade, Nothing, Number, Range, Text
+from scoring.rounding import to_digits
 
 DASH = "–"
 MINUS = "\u2212"
@@ -27,17 +29,22 @@ def shown(cell: Cell, language: str) -> str:
 
 def _number(number: Number, language: str) -> str:
     value = number.value + 0.0  # never "-0"
-    text = format_percent(value, locale=_locale(language)) if number.share else _decimal(value, number.digits, language)
-    return f"+{text}" if number.signed and round(value, number.digits) > 0 else text
+    text = _percent(value, number.digits, language) if number.share else _decimal(value, number.digits, language)
+    return f"+{text}" if number.signed and to_digits(value, number.digits) > 0 else text
+
+
+def _percent(share: float, digits: int, language: str) -> str:
+    cut = to_digits(share, digits + 2).normalize()
+    return format_percent(cut, locale=_locale(language), decimal_quantization=False)
 
 
 def _decimal(value: float, digits: int, language: str) -> str:
-    return _written(round(value, digits) + 0.0, digits, language)
+    return _written(to_digits(value, digits) + 0, digits, language)
 
 
 # A report has thousands of numbers, but rounded there are few: most scores are one of 1,001.
 @lru_cache(maxsize=10_000)
-def _written(rounded: float, digits: int, language: str) -> str:
+def _written(rounded: Decimal, digits: int, language: str) -> str:
     return format_decimal(rounded, format=_pattern(digits), locale=_locale(language)).replace("-", MINUS)
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from coherence import practice
 from coherence.editions import queries as editions
 from coherence.paths import QUESTIONNAIRES
+from coherence.practice.making import COUNTRY, WRITTEN, answers
+from coherence.practice.taking_part import taking_part
 from coherence.questionnaire import from_document, load, write_answer
 from coherence.questionnaire.examples import load_examples
 from coherence.reports.scorecard import Scorecard
@@ -15,6 +16,7 @@ from tests.reports.country import earlier, entries, every, figures, given, level
 from tests.reports.recompute import Annex
 
 NEAR = 1e-9
+PROFILE = {"role": ("origin", "transit", "destination", "return"), "level": ("country",)}
 MEASURES = (("score", "value"), ("low", "low"), ("high", "high"), ("coverage", "coverage"))
 
 
@@ -23,7 +25,9 @@ def near(found):
 
 
 def practice_answers():
-    return {change.item: Answer(change.state, change.value) for change in practice._changes()}
+    valdoria = next(one for one in taking_part() if one.unit.code == COUNTRY)
+    found = answers(valdoria, WRITTEN)
+    return {answer.item: Answer(answer.state, answer.level) for answer in found}
 
 
 def small():
@@ -90,7 +94,7 @@ def _written_answers(questionnaire, report, annex):
 
 def test_the_numbers_are_those_of_the_scorecard():
     questionnaire, answers = editions.library()["migration-development"], practice_answers()
-    one = given(questionnaire, answers, practice.PROFILE)
+    one = given(questionnaire, answers, PROFILE)
     card = Scorecard(questionnaire, one.asked, one.answers)
     report = made(one)
     for line in (card.overall, *card.axes):
