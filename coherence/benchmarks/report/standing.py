@@ -13,7 +13,7 @@ FIGURES = ("n", "lower_quartile", "median", "upper_quartile")
 
 def section(view: View) -> Section:
     chart = dots_chart(view, view.dimensions, "dots-dimensions", "standing")
-    blocks = (*([chart] if chart else []), table(view, view.top, "standing", gettext("Scores in the group")))
+    blocks = (table(view, view.top, "standing", gettext("Scores in the group")), *([chart] if chart else []))
     return Section("where", gettext("Where the unit stands") if view.own else gettext("Scores"), blocks, fresh=True)
 
 
@@ -63,7 +63,7 @@ def table(view: View, nodes: Sequence[str], id: str, title: str, *, numbers: boo
     """A row a score: the own one, the figures of the group, and the gap between them."""
     columns = (
         *([Column("number", gettext("No."))] if numbers else []),
-        Column("score", gettext("Question") if numbers else gettext("Score, 0–100"), wide=9 if numbers else 5),
+        Column("score", gettext("Question") if numbers else gettext("Score, 0–100"), wide=3),
         *([Column("own", view.name(view.own.code), numeric=True)] if view.own else []),
         Column("n", gettext("Units"), numeric=True),
         Column("lower_quartile", gettext("Lower quartile"), numeric=True),
