@@ -38,12 +38,16 @@ PAGES = {
     "distribution": ("en", "{own}", "#chart-dots-axes"),
     "ranks": ("en", "{own}", "#chart-ranks-chart"),
     "trend": ("en", "{own}", "#chart-trend-chart"),
-    "heat": ("en", "{own}", "#chart-heat-chart"),
+    "heat": ("en", "{own}?group=income:high", "#chart-heat-chart"),
     "plane": ("en", "{own}", "#chart-plane-vertical-international"),
     "weights": ("en", "{own}?w0=20&w1=20", "#chart-weights-chart"),
 }
-DESK = {"width": 1100, "height": 860}
-SHEETS = {"benchmark-pdf": ("en", "benchmark"), "benchmark-pdf-arabic": ("ar", "benchmark"), "country-pdf": ("zh", "country")}
+DESK, TABLET = {"width": 1100, "height": 860}, {"width": 700, "height": 860}
+SHEETS = {
+    "benchmark-pdf": ("en", "benchmark"),
+    "benchmark-pdf-arabic": ("ar", "benchmark"),
+    "country-pdf-chinese": ("zh", "country"),
+}
 
 
 def main() -> None:
@@ -77,6 +81,7 @@ def report(kind: str, practice: Practice) -> Report:
 def photograph(browser: Browser, address: str, practice: Practice) -> None:
     page = browser.new_page(viewport=DESK)
     for name, (language, path, part) in PAGES.items():
+        page.set_viewport_size(TABLET if part else DESK)
         page.goto(f"{address}/{language}{path.format(own=f'/a/{practice.complete}/comparison/')}")
         keep(name, shot(page, part))
 
