@@ -4,7 +4,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 CHROMIUM := $(shell command -v chromium 2>/dev/null || command -v chromium-browser 2>/dev/null)
 PORT ?= 8000
 
-.PHONY: help demo test thorough check reference wheel translations format
+.PHONY: help demo test thorough check reference wheel translations pictures format
 
 help:
 	@echo "make demo          serve forty fictional countries over three rounds on http://127.0.0.1:$(PORT)/"
@@ -13,6 +13,7 @@ help:
 	@echo "make reference     compare the scoring engine with the reference results beside the checkout"
 	@echo "make wheel         build sdist and wheel, try the wheel in an environment of its own"
 	@echo "make translations  bring the translation catalogs in step with the texts"
+	@echo "make pictures      make the pictures of the documents anew"
 	@echo "make format        lay the code out"
 
 demo: $(UV)
@@ -40,6 +41,9 @@ wheel: $(UV)
 
 translations: $(UV)
 	$(UV) run --frozen coherence translations update
+
+pictures: $(UV) chromium
+	$(UV) run --frozen python docs/pictures/make.py
 
 format: $(UV)
 	$(UV) run --frozen ruff check --fix .

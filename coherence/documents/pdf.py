@@ -18,9 +18,18 @@ MAY_BREAK = "\u200b"
 
 def write(report: Report) -> bytes:
     """The PDF. NoGlyph when a character is in none of the fonts."""
+    return typeset.pdf(TEMPLATE, _fitted(report))
+
+
+def pictures(report: Report, ppi: float = 72) -> list[bytes]:
+    """The pages of the PDF as PNG, for showing what it looks like."""
+    return typeset.pictures(TEMPLATE, _fitted(report), ppi)
+
+
+def _fitted(report: Report) -> Words:
     words = Wording(report).all()
     _fit(words)
-    return typeset.pdf(TEMPLATE, words)
+    return words
 
 
 def _fit(words: object) -> None:

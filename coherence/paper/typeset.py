@@ -6,6 +6,7 @@ template, and knows no network. No date of making: the same words give the same 
 
 import json
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -14,14 +15,23 @@ from coherence.paper import glyphs
 
 def pdf(template: Path, words: dict[str, object]) -> bytes:
     """The PDF of the template with `words`. NoGlyph when a character is in none of the fonts."""
-    glyphs.check(words)
-    made = typst.compile(
-        template,
-        root=template.parent,
-        font_paths=[glyphs.FONTS],
-        ignore_system_fonts=True,
-        sys_inputs={"words": json.dumps(words, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-    )
+    made = typst.compile(**_given(template, words), pdf_standards=["ua-1"])
     assert isinstance(made, bytes)
     return made
+
+
+def pictures(template: Path, words: dict[str, object], ppi: float) -> list[bytes]:
+    """Its pages as PNG."""
+    made = typst.compile(**_given(template, words), format="png", ppi=ppi)
+    return [made] if isinstance(made, bytes) else list(made or ())
+
+
+def _given(template: Path, words: dict[str, object]) -> dict[str, Any]:
+    glyphs.check(words)
+    return {
+        "input": template,
+        "root": template.parent,
+        "font_paths": [glyphs.FONTS],
+        "ignore_system_fonts": True,
+        "sys_inputs": {"words": json.dumps(words, ensure_ascii=False)},
+    }

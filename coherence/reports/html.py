@@ -11,20 +11,40 @@ from markupsafe import Markup
 from coherence import paths
 from coherence.documents.tree import Report
 from coherence.documents.words import Wording, Words
+from coherence.i18n import ngettext
 
 STYLE = Path(__file__).parents[1] / "static/css/report.css"
 
 
+MOST_OPEN = 12  # rows of a table that stands open on the page
+
+
 def words(report: Report) -> Words:
-    """What templates/documents/report.html takes as `report`. The charts are SVG of our own making."""
+    """What templates/documents/report.html takes as `report`: long tables are folded, and printed whole."""
+    found = _all(report)
+    _fold(found)
+    return found
+
+
+def _all(report: Report) -> Words:
+    """The charts are SVG of our own making."""
     return Wording(report, Markup).all()
+
+
+def _fold(part: Words) -> None:
+    for block in part.get("opening", part.get("blocks", ())):
+        rows = len(block.get("rows", ())) if block["kind"] == "table" else 0
+        if rows > MOST_OPEN:
+            block["folded"] = ngettext("{number} row", "{number} rows", rows)
+    for section in part["sections"]:
+        _fold(section)
 
 
 def standalone(report: Report) -> bytes:
     """One file for mailing and keeping: no script, no foreign host, its style inside."""
     style = _style()
     page = _templates().get_template("documents/standalone.html")
-    return page.render(report=words(report), style=Markup(style), policy=_policy(style)).encode()
+    return page.render(report=_all(report), style=Markup(style), policy=_policy(style)).encode()
 
 
 @cache

@@ -34,6 +34,7 @@ from coherence.reports.charts import (
     weights,
 )
 from coherence.reports.charts.swarm import swarm
+from tests.reports.directions import isolated
 
 SVG = "{http://www.w3.org/2000/svg}"
 ROWS = (
@@ -114,7 +115,7 @@ def numbers(element, *names):
 
 
 def words(svg):
-    return [text.text.strip("\u2067\u2069") for text in read(svg).iter(SVG + "text")]
+    return [text.text.strip("\u2066\u2067\u2069") for text in read(svg).iter(SVG + "text")]
 
 
 def starts(path):
@@ -195,7 +196,7 @@ def test_right_to_left_is_the_mirror_image(draw):
 def test_right_to_left_texts_are_isolated_and_anchored_on_the_other_side(draw):
     swapped = {"start": "end", "end": "start", "middle": "middle"}
     left, right = (list(read(draw(rtl=rtl)).iter(SVG + "text")) for rtl in (False, True))
-    assert [text.text for text in right] == [f"\u2067{text.text}\u2069" for text in left]
+    assert [text.text for text in right] == [isolated(text.text) for text in left]
     assert [text.get("text-anchor") for text in right] == [swapped[text.get("text-anchor")] for text in left]
 
 

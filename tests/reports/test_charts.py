@@ -9,6 +9,7 @@ import pytest
 from coherence.reports.charts import bars, palette, position, radar
 from coherence.reports.charts.radar_labels import placed, wrapped
 from coherence.reports.charts.wrapping import columns, wrap, wrap_narrow
+from tests.reports.directions import isolated
 
 SVG = "{http://www.w3.org/2000/svg}"
 LABELS = (
@@ -68,7 +69,7 @@ def lines_of(svg, colour=palette.BOUNDS):
 
 
 def words(svg):
-    return [text.text.strip("\u2067\u2069") for text in read(svg).iter(SVG + "text")]
+    return [text.text.strip("\u2066\u2067\u2069") for text in read(svg).iter(SVG + "text")]
 
 
 def mirrored(svg, width):
@@ -184,7 +185,7 @@ def test_radar_runs_against_the_clock_from_right_to_left():
 def test_right_to_left_texts_are_isolated_and_anchored_on_the_other_side(draw):
     swapped = {"start": "end", "end": "start", "middle": "middle"}
     left, right = (list(read(draw(rtl=rtl)).iter(SVG + "text")) for rtl in (False, True))
-    assert [text.text for text in right] == [f"\u2067{text.text}\u2069" for text in left]
+    assert [text.text for text in right] == [isolated(text.text) for text in left]
     assert [text.get("text-anchor") for text in right] == [swapped[text.get("text-anchor")] for text in left]
 
 

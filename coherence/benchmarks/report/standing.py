@@ -14,8 +14,8 @@ FIGURES = ("n", "lower_quartile", "median", "upper_quartile")
 
 def section(view: View) -> Section:
     chart = dots_chart(view, view.dimensions, "dots-dimensions", "standing")
-    blocks = (*([chart] if chart else []), table(view, view.top, "standing", gettext("Scores in the group")))
-    return Section("where", gettext("Where the unit stands") if view.own else gettext("Scores"), blocks, fresh=True)
+    blocks = (table(view, view.top, "standing", gettext("Scores in the group")), *([chart] if chart else []))
+    return Section("where", gettext("Where the unit stands") if view.own else gettext("Scores"), blocks)
 
 
 def dots_chart(view: View, nodes: Sequence[str], id: str, of: str) -> Chart | None:
@@ -71,13 +71,13 @@ def table(view: View, nodes: Sequence[str], id: str, title: str, *, numbers: boo
     """A row a score: the own one, the figures of the group, and the gap between them."""
     columns = (
         *([Column("number", gettext("No."))] if numbers else []),
-        Column("score", gettext("Question") if numbers else gettext("Score, 0–100"), wide=9 if numbers else 5),
-        *([Column("own", view.name(view.own.code), numeric=True)] if view.own else []),
-        Column("n", gettext("Units"), numeric=True),
-        Column("lower_quartile", gettext("Lower quartile"), numeric=True),
-        Column("median", gettext("Median"), numeric=True),
-        Column("upper_quartile", gettext("Upper quartile"), numeric=True),
-        *([Column("gap", gettext("Gap to the median"), numeric=True)] if view.own else []),
+        Column("score", gettext("Question") if numbers else gettext("Score, 0–100"), wide=5),
+        *([Column("own", view.name(view.own.code), numeric=True, wide=2)] if view.own else []),
+        Column("n", gettext("Units"), numeric=True, wide=2),
+        Column("lower_quartile", gettext("Lower quartile"), numeric=True, wide=2),
+        Column("median", gettext("Median"), numeric=True, wide=2),
+        Column("upper_quartile", gettext("Upper quartile"), numeric=True, wide=2),
+        *([Column("gap", gettext("Gap to the median"), numeric=True, wide=2)] if view.own else []),
     )
     rows = tuple(((Text(view.numbers[node]),) if numbers else ()) + _cells(view, node) for node in nodes)
     return Table(id, title, columns, rows, notes(view, nodes))

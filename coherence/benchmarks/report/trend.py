@@ -78,7 +78,7 @@ def _columns(view: View) -> list[Column]:
 
 def _units(view: View) -> Table:
     columns = (
-        Column("unit", gettext("Unit"), wide=4),
+        Column("unit", gettext("Unit"), wide=2),
         *_columns(view),
         Column("change", gettext("Change since the round before"), numeric=True),
     )
@@ -95,7 +95,7 @@ def _with_change(view: View, unit: str) -> list[Cell]:
 
 
 def _medians(view: View) -> Table:
-    columns = (Column("score", gettext("Score, 0–100"), wide=4), *_columns(view))
+    columns = (Column("score", gettext("Score, 0–100"), wide=2), *_columns(view))
     rows = tuple((Text(view.title(node)), *map(cell, _median(view, node))) for node in view.top)
     return Table("trend-medians", gettext("Median of the group over the rounds"), columns, rows)
 

@@ -10,7 +10,7 @@ from coherence.reports.charts.legend import Entry, legend, stroke, swatch
 from coherence.reports.charts.sheet import Sheet, line_height
 from coherence.reports.charts.spreading import spread
 from coherence.reports.charts.svg import Look, Point, document
-from coherence.reports.charts.wrapping import wrap_to
+from coherence.reports.charts.wrapping import text_width, wrap_to
 
 WIDTH, MARGIN = 640.0, 14.0
 LEFT, TOP, HEIGHT = 50.0, 14.0, 380.0
@@ -21,6 +21,7 @@ NAME_X = RIGHT + LEAD + 58.0  # after the last value
 TEXT, TICK_TEXT = 16, 15
 NAME_LINES, NAME_GAP = 3, 5.0
 ROUND_LINES = 3
+EDGE_GAP = 4.0
 TICKS = (0, 25, 50, 75, 100)
 ROUNDS = range(2, 11)
 MOST_NAMED = 20  # of more lines, the own ones alone are named
@@ -120,7 +121,8 @@ class Slope:
 
     def __init__(self, sheet: Sheet, rounds: Sequence[str], lines: Sequence[Trend]) -> None:
         self.sheet = sheet
-        room = (RIGHT - LEFT) / (len(rounds) - 1) - 6
+        step = (RIGHT - LEFT) / (len(rounds) - 1)
+        room = min(step - 6, (LEFT + step - EDGE_GAP - 6) / 1.5)  # the first name is moved in from the edge
         self._rounds = [wrap_to(name, max(room, 40.0), TICK_TEXT, ROUND_LINES) for name in rounds]
         usual = None if not any(line.own for line in lines) else OTHER if len(lines) <= MOST_NAMED else FAINT
         self._styled = sorted(
@@ -144,10 +146,17 @@ class Slope:
             self.sheet.text(LEFT - 16, self._y(tick), str(tick), TICK_TEXT, "end", fill=palette.MUTED) for tick in TICKS
         ]
         parts += [
-            self.sheet.lines(self._x(place), TOP + self._height + 8, lines, TICK_TEXT, "middle", fill=palette.MUTED)
+            self.sheet.lines(
+                self._below(place, lines), TOP + self._height + 8, lines, TICK_TEXT, "middle", fill=palette.MUTED
+            )
             for place, lines in enumerate(self._rounds)
         ]
         return "".join(parts)
+
+    def _below(self, place: int, lines: Sequence[str]) -> float:
+        """The middle of a round's name: below its line, but never beyond the edge."""
+        half = max(text_width(line, TICK_TEXT) for line in lines) / 2
+        return max(self._x(place), EDGE_GAP + half)
 
     def ribbon(self, middle: Middle | None) -> str:
         """The middle half, where both quartiles are known."""

@@ -61,7 +61,7 @@ def score_columns(*, bands: bool) -> tuple[Column, ...]:
         Column("high", gettext("Upper bound"), numeric=True),
         Column("coverage", gettext("Coverage"), numeric=True),
     )
-    return (*columns, Column("band", gettext("Band"))) if bands else columns
+    return (*columns, Column("band", gettext("Band"), wide=2)) if bands else columns
 
 
 def score_cells(score: Score) -> tuple[Cell, ...]:

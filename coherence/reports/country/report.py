@@ -60,7 +60,7 @@ def _overview(given: Given, card: Scorecard, changes: rounds.Changes, places: di
         blocks += rounds.blocks(given, "change-dimensions", card.dimensions, changes)
     left = tuple(opening.open_questions(given, card, places))
     inner = (Section("open", gettext("Questions without an answer"), left),) if left else ()
-    return Section("overview", gettext("Dimensions"), blocks, inner, fresh=True)
+    return Section("overview", gettext("Dimensions"), blocks, inner)
 
 
 def _facts(given: Given) -> Facts:
