@@ -72,7 +72,7 @@ def test_another_group_and_other_weights(page, watch, laptop, links):
     page.locator("#group").select_option(label="Country (n = 13)")
     page.get_by_role("button", name="Compare").click()
     expect(page.locator(".subtitle")).to_contain_text("Country (n = 13)")
-    page.locator(".compare summary").click()
+    page.locator(".compare summary").last.click()
     page.locator("#w0").fill("100")
     page.get_by_role("button", name="Compare").click()
     expect(page.locator("#table-weights")).to_contain_text("Published weight")

@@ -64,7 +64,8 @@ def blocks(given: Given, id: str, lines: Sequence[Line], found: Changes) -> tupl
         Column("method", gettext("By the questionnaire"), numeric=True),
     )
     rows = tuple((_title(given, line), *_cells(found.get(line.id))) for line in lines)
-    return (Table(id, gettext("Change since the round before"), columns, rows, tuple(_notes(given))),)
+    title = gettext("Change since the round before") if id == "change" else gettext("Change by dimension")
+    return (Table(id, title, columns, rows, tuple(_notes(given))),)
 
 
 def _title(given: Given, line: Line) -> Text:
