@@ -61,8 +61,8 @@ def _bare(tree: Report, folder: Path) -> tuple[float, float]:
     given = spied.call_args
     empty = folder / "empty.typ"
     empty.write_text('#set document(title: "Nothing")\n')
-    plain = given.kwargs | {"root": folder, "sys_inputs": {}}
-    return best(lambda: typst.compile(*given.args, **given.kwargs)), best(lambda: typst.compile(empty, **plain))
+    plain = given.kwargs | {"root": folder, "sys_inputs": {}, "input": empty}
+    return best(lambda: typst.compile(*given.args, **given.kwargs)), best(lambda: typst.compile(**plain))
 
 
 def best(run: Callable[[], object], times: int = TIMES) -> float:
