@@ -6,7 +6,7 @@ Units without a name cannot be chosen: by choosing lists that differ in one unit
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from coherence.benchmarks.model import Benchmark, Earlier, Figure, Figures, Group, Key, Unit, text
+from coherence.benchmarks.model import Alike, Benchmark, Figure, Figures, Group, Key, Unit, text
 from coherence.benchmarks.ranking import ranking
 from coherence.benchmarks.scores import scores_of
 from scoring.benchmarks.guard import guard
@@ -26,7 +26,8 @@ def with_chosen(benchmark: Benchmark, codes: Collection[str]) -> Benchmark:
     ranked = ranking(table, named, benchmark.weights, benchmark.aggregation, benchmark.settings)
     group = Group(*CHOSEN, len(named), named, figures, ranked)
     earlier = tuple(_with_medians(one, named) for one in benchmark.earlier)
-    return replace(benchmark, groups=(*benchmark.groups, group), earlier=earlier)
+    present = benchmark.present and _with_medians(benchmark.present, named)
+    return replace(benchmark, groups=(*benchmark.groups, group), earlier=earlier, present=present)
 
 
 def _values(units: Collection[Unit], node: str) -> dict[str, float]:
@@ -40,9 +41,9 @@ def _figures(node: str, values: Mapping[str, float]) -> Figures:
     return {name: Figure(figure.value, str(figure.reason)) for name, figure in found.items()}
 
 
-def _with_medians(earlier: Earlier, named: Collection[str]) -> Earlier:
-    known = {unit: values for unit, values in earlier.values.items() if unit in named}
+def _with_medians(one: Alike, named: Collection[str]) -> Alike:
+    known = {unit: values for unit, values in one.values.items() if unit in named}
     nodes = dict.fromkeys(node for values in known.values() for node in values)
     by_node = {node: {unit: values[node] for unit, values in known.items() if node in values} for node in nodes}
     medians = {node: _figures(node, values)["median"] for node, values in by_node.items()}
-    return replace(earlier, medians={**earlier.medians, text(CHOSEN): medians})
+    return replace(one, medians={**one.medians, text(CHOSEN): medians})

@@ -1,5 +1,6 @@
 """What a benchmark is made of, read from the database: a handful of statements a round, however many units."""
 
+from coherence.benchmarks import queries
 from coherence.benchmarks.making import Round, Taking
 from coherence.benchmarks.scores import Filled
 from coherence.editions import queries as editions
@@ -40,10 +41,11 @@ def gathered(this: RoundInfo) -> Round:
 
 
 def before(this: RoundInfo) -> list[RoundInfo]:
-    """The closed rounds of the same questionnaire before this one, oldest first."""
+    """The published rounds of the same questionnaire before this one, oldest first: no other is shown beside it."""
+    published = {one.code for one in queries.every_latest()}
     every = rounds.rounds_of_questionnaire(this.questionnaire_id)
     here = [one.id for one in every].index(this.id)
-    return [one for one in every[:here] if one.closed]
+    return [one for one in every[:here] if one.code in published]
 
 
 def alike(sources: list[Questionnaire]) -> frozenset[str] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from coherence.benchmarks.guarding import Guards, Members, Ranks, guarded, ranks
-from coherence.benchmarks.model import ALL, Benchmark, Earlier, Group, Key, Settings, Standing, Unit, text
+from coherence.benchmarks.model import ALL, Alike, Benchmark, Group, Key, Settings, Standing, Unit, text
 from coherence.benchmarks.ranking import ranking
 from coherence.benchmarks.scores import OVERALL, Filled, Scores, nodes_of, number, scores, weights
 from coherence.questionnaire import Questionnaire
@@ -85,12 +85,13 @@ def made(
     members = groups_of(present)
     policy = _policy(present, settings)
     found = guarded(table, members, sums(present.questionnaire), policy, released, within=present.code, step=step)
-    past = [_Past(one, alike, members, released, settings, step) for one in before]
-    benchmark = _benchmark(present, table, members, found, settings, program, past, alike)
+    compared = (*before, present) if before and alike is not None else before
+    trend = [_LikeForLike(one, alike, members, released, settings, step) for one in compared]
+    benchmark = _benchmark(present, table, members, found, settings, program, trend, alike)
     standings = _standings(
-        present, table, ranks(table, members, found.figures, present.named, top(present.questionnaire)), past
+        present, table, ranks(table, members, found.figures, present.named, top(present.questionnaire)), trend
     )
-    releases = [*found.releases, *(release for one in past for release in one.guards.releases)]
+    releases = [*found.releases, *(release for one in trend for release in one.guards.releases)]
     return Made(benchmark, standings, tuple(releases))
 
 
@@ -131,37 +132,36 @@ def _policy(present: Round, settings: Settings) -> Policy:
     return Policy(least=settings.least, largest_share=settings.largest_share, part=settings.part, public=present.named)
 
 
-class _Past:
-    """An earlier round, on the items that are alike, for the groups of the present one."""
+class _LikeForLike:
+    """A round, on the items that are alike, for the groups of the present one."""
 
     def __init__(
         self,
-        past: Round,
+        one: Round,
         alike: frozenset[str] | None,
         members: Members,
         released: Sequence[Release],
         settings: Settings,
         step: Step,
     ) -> None:
-        self.round = past
-        self.scores = scores(past.questionnaire, {unit.code: unit.filled for unit in past.taking}, alike)
-        self.nodes = tuple(node for node in top(past.questionnaire) if node in self.scores.nodes)
-        own = groups_of(past)
-        self.scores = self.scores.only(self.nodes)
+        self.round = one
+        every = scores(one.questionnaire, {unit.code: unit.filled for unit in one.taking}, alike)
+        self.scores = every.only([node for node in top(one.questionnaire) if node in every.nodes])
+        own = groups_of(one)
         there = {key: own.get(key, []) for key in members}
         # On all its items its scores are those that were published of it: judged together with them.
-        within = past.code if alike is None else f"{past.code}, like for like"
+        within = one.code if alike is None else f"{one.code}, like for like"
         self.guards: Guards = guarded(
-            self.scores, there, sums(past.questionnaire), _policy(past, settings), released, within=within, step=step
+            self.scores, there, sums(one.questionnaire), _policy(one, settings), released, within=within, step=step
         )
 
-    def plain(self) -> Earlier:
+    def plain(self) -> Alike:
         medians = {
             text(key): {node: figures["median"] for node, figures in nodes.items()}
             for key, nodes in self.guards.figures.items()
         }
         values = {unit: self.values(unit) for unit in sorted(self.round.named)}
-        return Earlier(self.round.code, self.round.title, self.round.closes, medians, values)
+        return Alike(self.round.code, self.round.title, self.round.closes, medians, values)
 
     def values(self, unit: str) -> dict[str, float]:
         if unit not in self.scores.units:
@@ -176,7 +176,7 @@ def _benchmark(
     found: Guards,
     settings: Settings,
     program: str,
-    past: Sequence[_Past],
+    trend: Sequence[_LikeForLike],
     alike: frozenset[str] | None,
 ) -> Benchmark:
     questionnaire = present.questionnaire
@@ -197,8 +197,9 @@ def _benchmark(
         settings=settings,
         data=digest(table),
         program=program,
-        earlier=tuple(one.plain() for one in past),
-        like_for_like=_like_for_like(questionnaire, alike) if past else (),
+        earlier=tuple(one.plain() for one in trend if one.round is not present),
+        present=next((one.plain() for one in trend if one.round is present), None),
+        like_for_like=_like_for_like(questionnaire, alike) if trend else (),
     )
 
 
@@ -224,13 +225,14 @@ def _group(
     return Group(*key, len(units), named, found.figures[key], ranked)
 
 
-def _standings(present: Round, table: Scores, places: Ranks, past: Sequence[_Past]) -> tuple[Standing, ...]:
+def _standings(present: Round, table: Scores, places: Ranks, trend: Sequence[_LikeForLike]) -> tuple[Standing, ...]:
     return tuple(
         Standing(
             unit.code,
             table.of(unit.code),
             places.get(unit.code, {}),
-            {one.round.code: one.values(unit.code) for one in past},
+            {one.round.code: one.values(unit.code) for one in trend},
+            unit.shares != "mine-only",
         )
         for unit in present.taking
     )

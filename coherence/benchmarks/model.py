@@ -88,8 +88,8 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """An earlier round of the questionnaire, on the items that ask the same in every round since.
+class Alike:
+    """A round on the items that ask the same in all rounds of a trend.
 
     `medians` and `values` by group or unit, then by node.
     """
@@ -118,7 +118,7 @@ class Benchmark:
     """`weights`: the share of each dimension in the overall score. `kept_back`: units that take no part in figures.
 
     `like_for_like`: the items that earlier rounds are compared on; empty without an earlier round. `data`: SHA-256
-    of the scores that all this was made of.
+    of the scores that all this was made of. `present`: this round on those items; None where they are all it has.
     """
 
     round: str
@@ -136,7 +136,8 @@ class Benchmark:
     settings: Settings
     data: str
     program: str
-    earlier: tuple[Earlier, ...] = ()
+    earlier: tuple[Alike, ...] = ()
+    present: Alike | None = None
     like_for_like: tuple[str, ...] = ()
 
     def unit(self, code: str) -> Unit | None:
@@ -150,13 +151,15 @@ class Benchmark:
 class Standing:
     """Where one unit stands, for its own eyes: its scores, and in each of its groups its rank among all units.
 
-    `ranks`: by group as "grouping:label", then by node.
+    `ranks`: by group as "grouping:label", then by node. `alike`: its scores by round, the present one among them where
+    it asks more than the others do, on the items that ask the same in all. Not `counted`: it keeps its results back.
     """
 
     unit: str
     values: Mapping[str, Value]
     ranks: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
-    earlier: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    alike: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    counted: bool = True
 
 
 def text(key: Key) -> str:

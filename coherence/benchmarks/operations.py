@@ -39,16 +39,20 @@ def publish(this: RoundInfo, step: Callable[[], None] = no_step) -> int:
 
 def steps(this: RoundInfo) -> int:
     """How often publishing the round steps on."""
-    earlier = [top(one.source) for one in gathering.before(this)]
-    return len(nodes_of(this.source)) + sum(map(len, earlier))
+    before = gathering.before(this)
+    compared = [*before, this] if _alike(before, this) is not None else before
+    return len(nodes_of(this.source)) + sum(len(top(one.source)) for one in compared)
+
+
+def _alike(before: Sequence[RoundInfo], this: RoundInfo) -> frozenset[str] | None:
+    return gathering.alike([one.source for one in (*before, this)])
 
 
 def _made(this: RoundInfo, released: Sequence[Release], step: Callable[[], None]) -> Made:
     earlier = gathering.before(this)
     past = [gathering.gathered(one) for one in earlier]
-    present = gathering.gathered(this)
-    same = gathering.alike([*(one.questionnaire for one in past), present.questionnaire])
-    return made(present, past, same, released, program=version("coherence"), step=step)
+    same = _alike(earlier, this)
+    return made(gathering.gathered(this), past, same, released, program=version("coherence"), step=step)
 
 
 def _released(this: RoundInfo) -> list[Release]:

@@ -6,9 +6,12 @@ import random
 import numpy as np
 import pytest
 
-from coherence.benchmarks import documents
+from coherence.benchmarks import documents, queries
+from coherence.benchmarks import operations as benchmarks
 from coherence.benchmarks.making import SETTINGS, groups_of, made
 from coherence.benchmarks.model import text
+from coherence.rounds.queries import round_by_code
+from tests.benchmarks.conftest import filled
 from tests.benchmarks.rounds import drawn, instrument, level, random_round, round_of, unit
 
 
@@ -155,3 +158,12 @@ def test_an_earlier_round_in_a_trend_is_judged_together_with_what_was_published_
     assert first.benchmark.group(("region", "a")).figures["overall"]["median"].value is not None
     assert trend.medians["region:a"]["overall"].value is None
     assert trend.medians["region:a"]["overall"].reason == "differencing"
+
+
+def test_what_was_never_published_is_in_no_later_publication(app):
+    with app.app_context():
+        filled("embargoed", 2024)
+        filled("trial-2026", 2026)
+        benchmarks.publish(round_by_code("trial-2026"))
+        document = queries.document(queries.latest("trial-2026"))
+    assert "embargoed" not in document

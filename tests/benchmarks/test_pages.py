@@ -52,6 +52,11 @@ def test_whoever_holds_the_link_sees_the_own_unit_among_its_peers(reader, publis
     assert (1, {"IT": "Italy", MINE: "Brazil"}[code]) in page.headings
 
 
+def test_a_unit_that_is_counted_is_not_told_otherwise_beside_a_group_that_is_not_its_own(reader, published):
+    page = reader.get(f"/en/a/{published.links['IT']}/comparison/?group=region:002")
+    assert "counted in no figure of the group" not in page.text
+
+
 def test_a_unit_that_keeps_its_results_is_told_that_it_is_not_counted(reader, published):
     page = reader.get(f"/en/a/{published.links[MINE]}/comparison/")
     assert "counted in no figure of the group" in page.text

@@ -15,7 +15,7 @@ from coherence.editions import queries as editions
 from coherence.paths import QUESTIONNAIRES
 from coherence.questionnaire import write_answer
 from coherence.questionnaire.examples import load_examples
-from tests.benchmarks.conftest import publish
+from tests.benchmarks.conftest import filled, publish
 
 SDG = "sdg-17-14-1"
 AS_PUBLISHED = (
@@ -78,6 +78,8 @@ def rounds(sqlite_template, tmp_path_factory):
     fill(made, "sdg-2022", 2022)
     app = create_app(**made.settings)
     made.links = publish(app).links
+    with app.app_context():
+        filled("trial-2025", 2025)
     with app.app_context():
         made.alone = operations.start(editions.library()[SDG], "Utopia", {})
     app.extensions["database"].close()

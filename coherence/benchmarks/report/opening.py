@@ -64,7 +64,7 @@ def _sentences(view: View) -> Iterator[Paragraph]:
     rank = view.own.ranks.get(view.group_text, {}).get(OVERALL)
     if rank and rank.value is not None:
         yield Paragraph(_rank(view, rank.value, among_all=rank.reason == "shown"))
-    elif view.own.private and view.own.code not in view.group.named:
+    elif not view.own.counted:
         yield Paragraph(gettext("This unit keeps its results to itself: it is counted in no figure of the group."))
     place = next((one for one in view.ranking.places if one.unit == view.own.code), None)
     if place:

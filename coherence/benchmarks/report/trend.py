@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coherence.benchmarks.model import Earlier, Figure
+from coherence.benchmarks.model import Alike, Figure
 from coherence.benchmarks.report.crowd import crowded
 from coherence.benchmarks.report.view import View, cell, known
 from coherence.benchmarks.scores import OVERALL
@@ -32,18 +32,26 @@ def _lines(view: View) -> list[str]:
 
 
 def _values(view: View, unit: str, node: str) -> list[float | None]:
-    return [*(_before(view, one, unit, node) for one in view.benchmark.earlier), known(view.seen[unit], node)]
+    """On the items that are alike in every round, the present one included."""
+    present = view.benchmark.present
+    now = known(view.seen[unit], node) if present is None else _alike_value(view, present, unit, node)
+    return [*(_alike_value(view, one, unit, node) for one in view.benchmark.earlier), now]
 
 
-def _before(view: View, earlier: Earlier, unit: str, node: str) -> float | None:
-    if view.own and unit == view.own.code and earlier.code in view.own.earlier:
-        return view.own.earlier[earlier.code].get(node)
-    return earlier.values.get(unit, {}).get(node)
+def _alike_value(view: View, one: Alike, unit: str, node: str) -> float | None:
+    if view.own and unit == view.own.code and one.code in view.own.alike:
+        return view.own.alike[one.code].get(node)
+    return one.values.get(unit, {}).get(node)
 
 
 def _median(view: View, node: str) -> list[Figure]:
-    before = [one.medians.get(view.group_text, {}).get(node, Figure(None, "too-few")) for one in view.benchmark.earlier]
-    return [*before, view.figure(node, "median")]
+    present = view.benchmark.present
+    now = view.figure(node, "median") if present is None else _alike_median(view, present, node)
+    return [*(_alike_median(view, one, node) for one in view.benchmark.earlier), now]
+
+
+def _alike_median(view: View, one: Alike, node: str) -> Figure:
+    return one.medians.get(view.group_text, {}).get(node, Figure(None, "too-few"))
 
 
 def _chart(view: View) -> Chart:

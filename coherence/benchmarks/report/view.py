@@ -28,20 +28,23 @@ WITHHELD = {
 class Own:
     """The unit the reader looks from. `private`: it is the reader's own; others see it only if it shows its name.
 
-    `ranks` by group, then by node; `earlier` by round, then by node. `name` where the benchmark does not have it.
+    `ranks` by group, then by node; `alike` by round, then by node. `name` where the benchmark does not have it.
+    Not `counted`: it is in no figure.
     """
 
     code: str
     name: str
     values: Mapping[str, Value]
     ranks: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
-    earlier: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    alike: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     private: bool = False
+    counted: bool = True
 
     @classmethod
     def of(cls, standing: Standing, name: str) -> "Own":
         """The unit of whoever holds the link to its assessment."""
-        return cls(standing.unit, name, standing.values, standing.ranks, standing.earlier, private=True)
+        seen = (standing.values, standing.ranks, standing.alike)
+        return cls(standing.unit, name, *seen, private=True, counted=standing.counted)
 
 
 @dataclass(frozen=True)
