@@ -1,6 +1,5 @@
 """Benchmarks as text, and back: canonical JSON, so that the same benchmark has the same digest."""
 
-import hashlib
 import json
 from collections.abc import Sequence
 
@@ -8,6 +7,7 @@ from pydantic import TypeAdapter
 from pydantic_core import to_jsonable_python
 
 from coherence.benchmarks.model import Benchmark, Standing
+from coherence.questionnaire.canonical import canonical
 from scoring.benchmarks.policy import Release
 
 BENCHMARK, STANDING = TypeAdapter(Benchmark), TypeAdapter(Standing)
@@ -15,11 +15,7 @@ BENCHMARK, STANDING = TypeAdapter(Benchmark), TypeAdapter(Standing)
 
 def written(value: Benchmark | Standing) -> str:
     """Keys in order, no spaces, UTF-8 letters as they are."""
-    return _canonical(to_jsonable_python(value))
-
-
-def digest(document: str) -> str:
-    return hashlib.sha256(document.encode()).hexdigest()
+    return canonical(to_jsonable_python(value))
 
 
 def read(document: str) -> Benchmark:
@@ -31,12 +27,8 @@ def standing(document: str) -> Standing:
 
 
 def written_releases(releases: Sequence[Release]) -> str:
-    return _canonical([[one.measure, dict(one.values), one.shown] for one in releases])
+    return canonical([[one.measure, dict(one.values), one.shown] for one in releases])
 
 
 def read_releases(text: str) -> list[Release]:
     return [Release(*one) for one in json.loads(text)]
-
-
-def _canonical(value: object) -> str:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

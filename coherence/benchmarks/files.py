@@ -18,5 +18,5 @@ def file_name(found: Published, view: View) -> str:
 def key(found: Published, view: View, language: str) -> str:
     """Short for all that decides what is in the files: another key, another report."""
     words = [language, editions.fingerprint(editions.edition(found.edition_id)), view.notice, view.names]
-    seen = [found.digest, view.group.key, view.own, view.weights]
+    seen = [found.digest, view.group.key, view.group.named, view.own, view.weights]
     return digest([seen, words, version("coherence")])[:KEY_LENGTH]

@@ -32,8 +32,7 @@ def comparison_form(
     for place, node in enumerate(benchmark.weights):
         field = DecimalField(titles[node], validators=[Optional(), NumberRange(0, HEAVIEST)])
         setattr(ComparisonForm, f"w{place}", field)
-    form = ComparisonForm(sent, group=text(benchmark.groups[0].key)) if "group" not in sent else ComparisonForm(sent)
-    return form
+    return ComparisonForm(sent, group=text(benchmark.groups[0].key))
 
 
 def weights_of(form: Form, benchmark: Benchmark) -> dict[str, float] | None:

@@ -55,31 +55,30 @@ def guarded(
     measures of one round are judged together. `step` is called once a node.
     """
     found: dict[Key, dict[str, Guarded]] = {key: {} for key in members}
+    sizes: dict[Key, dict[str, int]] = {key: {} for key in members}
     releases: list[Release] = []
     for node in scores.nodes:
         measure = f"{within}/{node}"
         peers = [Peers(text(key), measure, scores.column(node, units)) for key, units in members.items()]
         table = guarded_table(peers, policy, [one for one in released if one.measure == measure])
         releases += table.releases
-        for key, answer in zip(members, table.groups, strict=True):
-            found[key][node] = answer
+        for key, own, answer in zip(members, peers, table.groups, strict=True):
+            found[key][node], sizes[key][node] = answer, len(own.values)
         step()
     figures = {
-        key: _figures(answers, _public(scores, key, members[key], policy), sums, _sizes(scores, members[key]))
+        key: _figures(answers, _public(scores, key, members[key], policy), sums, sizes[key])
         for key, answers in found.items()
     }
     return Guards(figures, tuple(releases))
 
 
-def _sizes(scores: Scores, units: Sequence[str]) -> dict[str, int]:
-    """How many of the units have a value, by node. For deciding, not for showing."""
-    return {node: len(scores.column(node, units)) for node in scores.nodes}
-
-
 def _figures(
     answers: Mapping[str, Guarded], public: Mapping[str, Figures], sums: Sums, sizes: Mapping[str, int]
 ) -> dict[str, Figures]:
-    """What is shown of one group by node: figures of all its units, or of those alone that publish their scores."""
+    """What is shown of one group by node: figures of all its units, or of those alone that publish their scores.
+
+    sizes: how many of its units have a value; for deciding, not for showing.
+    """
     more = {part for whole, below in sums if (part := _second(answers, whole, below, sizes))}
     told = {node: _withheld(found) if node in more else _plain(found) for node, found in answers.items()}
     return {node: public.get(node, figures) if _lacks(figures) else figures for node, figures in told.items()}

@@ -1,7 +1,5 @@
 """From what the units of a closed round answered to the benchmark that may be seen, and each unit's own standing."""
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -11,6 +9,7 @@ from coherence.benchmarks.model import ALL, Alike, Benchmark, Group, Key, Settin
 from coherence.benchmarks.ranking import ranking
 from coherence.benchmarks.scores import OVERALL, Filled, Scores, nodes_of, number, scores, weights
 from coherence.questionnaire import Questionnaire
+from coherence.questionnaire.canonical import canonical, sha256
 from scoring.benchmarks.policy import Policy, Release
 
 SETTINGS = Settings(least=5, largest_share=0.5, part=3, replications=1000, seed=1, spread=0.25)
@@ -193,7 +192,7 @@ def _benchmark(
         weights=shares,
         kept_back=len(present.taking) - len(present.counted),
         units=tuple(_unit(unit, table) for unit in present.taking if unit.shares == "named"),
-        groups=tuple(_group(present, key, table, members[key], found, shares, settings) for key in members),
+        groups=_groups(present, table, members, found, shares, settings),
         settings=settings,
         data=digest(table),
         program=program,
@@ -211,18 +210,21 @@ def _unit(unit: Taking, table: Scores) -> Unit:
     return Unit(unit.code, unit.kind, dict(unit.names), unit.fallback, table.of(unit.code))
 
 
-def _group(
+def _groups(
     present: Round,
-    key: Key,
     table: Scores,
-    units: Sequence[str],
+    members: Members,
     found: Guards,
     shares: Mapping[str, float],
     settings: Settings,
-) -> Group:
-    named = tuple(unit for unit in units if unit in present.named)
-    ranked = ranking(table, named, shares, present.questionnaire.rules.aggregation, settings)
-    return Group(*key, len(units), named, found.figures[key], ranked)
+) -> tuple[Group, ...]:
+    """Groups that have the same units with a name share one ranking: it takes as long as all else of a large group."""
+    named = {key: tuple(unit for unit in units if unit in present.named) for key, units in members.items()}
+    method = present.questionnaire.rules.aggregation
+    ranked = {units: ranking(table, units, shares, method, settings) for units in set(named.values())}
+    return tuple(
+        Group(*key, len(units), named[key], found.figures[key], ranked[named[key]]) for key, units in members.items()
+    )
 
 
 def _standings(present: Round, table: Scores, places: Ranks, trend: Sequence[_LikeForLike]) -> tuple[Standing, ...]:
@@ -244,5 +246,4 @@ def digest(table: Scores) -> str:
         unit: [[number(value) for value in array[row]] for array in (table.value, table.low, table.high)]
         for row, unit in enumerate(table.units)
     }
-    plain = json.dumps([table.nodes, rows], sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+    return sha256(canonical([table.nodes, rows]))

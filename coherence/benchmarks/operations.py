@@ -10,6 +10,7 @@ from coherence.benchmarks.making import Made, made, no_step, top
 from coherence.benchmarks.models import Publication, StandingRow
 from coherence.benchmarks.scores import nodes_of
 from coherence.db import reading, writing
+from coherence.questionnaire.canonical import sha256
 from coherence.rounds import queries as rounds
 from coherence.rounds.queries import RoundInfo
 from scoring.benchmarks.policy import Release
@@ -32,7 +33,7 @@ def publish(this: RoundInfo, step: Callable[[], None] = no_step) -> int:
     found = _made(this, released, step)
     document = documents.written(found.benchmark)
     last = queries.latest(this.code)
-    if last and last.digest == documents.digest(document):
+    if last and last.digest == sha256(document):
         return last.version
     return _store(this, found, document, released)
 
@@ -71,7 +72,7 @@ def _store(this: RoundInfo, found: Made, document: str, released: Sequence[Relea
     row = {
         "round_id": this.id,
         "version": number,
-        "digest": documents.digest(document),
+        "digest": sha256(document),
         "document": document,
         "releases": documents.written_releases(new),
     }

@@ -14,11 +14,11 @@ from coherence.benchmarks.queries import Published, key_of
 from coherence.benchmarks.report import Own, View, benchmark_report
 from coherence.documents.formats import FORMATS
 from coherence.documents.tree import Report
+from coherence.downloads import attachment, report_file
 from coherence.i18n import current
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.paper import NoGlyph
 from coherence.reports import html
-from coherence.reports.country import files
 from coherence.reports.labels import labels
 from coherence.rounds import queries as rounds
 from coherence.rounds.peers import GROUPINGS, grouping_name
@@ -64,9 +64,7 @@ def round(code: str, version: int) -> str:
 def snapshot(code: str, version: int) -> Response:
     """The published document, byte for byte: its SHA-256 is the digest that is cited."""
     found = queries.version(code, version) or abort(404)
-    response = Response(queries.document(found), mimetype="application/json")
-    response.headers["Content-Disposition"] = f'attachment; filename="{code}-{version}.json"'
-    return response
+    return attachment(queries.document(found).encode(), "application/json", f"{code}-{version}.json")
 
 
 @views.get(f"{ONE}/comparison/")
@@ -161,12 +159,9 @@ def _file(found: Published, own: Own | None, format: str) -> Response | tuple[st
         abort(422)
     report = _report(found, view)
     try:
-        content = files.written(chosen, report)
+        return report_file(chosen, report, f"{report.name}-{current().tag}.{chosen.suffix}")
     except NoGlyph as error:
         return render_template("benchmarks/no_glyph.html", error=error), 422
-    response = Response(content, mimetype=chosen.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{report.name}-{current().tag}.{chosen.suffix}"'
-    return response
 
 
 def _report(found: Published, view: View) -> Report:

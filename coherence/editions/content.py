@@ -1,7 +1,5 @@
 """What an edition consists of: the document, and its words in every language it is translated into."""
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from gettext import NullTranslations
@@ -9,6 +7,7 @@ from typing import TypeAlias
 
 from coherence import i18n
 from coherence.questionnaire import Questionnaire, texts
+from coherence.questionnaire import canonical as digests
 
 Words = Mapping[str, Mapping[str, str]]
 """By language and context."""
@@ -52,8 +51,7 @@ def translate(questionnaire: Questionnaire, tag: str, context: str, message: str
 def sha256(document: Mapping[str, object], translated: Words) -> str:
     """The fingerprint of an edition: of its canonical JSON with all languages."""
     whole = {"document": document, "texts": translated}
-    canonical = json.dumps(whole, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return digests.sha256(digests.canonical(whole))
 
 
 def _domains(questionnaire: Questionnaire) -> list[str]:

@@ -1,6 +1,5 @@
 """From a questionnaire to the tree of a blank form, in the questionnaire's own language."""
 
-from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
 from coherence import i18n
@@ -12,6 +11,7 @@ from coherence.paper.scales import asked_scale, options_of, profile_boxes
 from coherence.questionnaire import Group, Item, Questionnaire
 from coherence.questionnaire.condition_nodes import Condition
 from coherence.questionnaire.model import ProfileQuestion
+from coherence.questionnaire.numbering import numbers as item_numbers
 
 
 def blank(questionnaire: Questionnaire, digest: str, notice: str = "") -> Blank:
@@ -90,7 +90,7 @@ def _how(questionnaire: Questionnaire) -> tuple[str, ...]:
 def _asked(questionnaire: Questionnaire) -> Asked:
     """The numbers of all questions: letters for the profile; section.question for the items."""
     numbers = {question.id: _letter(place) for place, question in enumerate(questionnaire.profile)}
-    numbers |= dict(_numbers(questionnaire.groups, ""))
+    numbers |= item_numbers(questionnaire)
     options = {
         (question.id, option.id): option.text for question in questionnaire.profile for option in question.options
     }
@@ -103,14 +103,6 @@ def _letter(place: int) -> str:
     """A to Z, then A2, B2 and so on."""
     again, letter = divmod(place, len(ascii_uppercase))
     return ascii_uppercase[letter] + (str(again + 1) if again else "")
-
-
-def _numbers(groups: Sequence[Group], before: str, first: int = 1) -> Iterator[tuple[str, str]]:
-    for place, group in enumerate(groups, first):
-        own = f"{before}{place}"
-        yield group.id, own
-        yield from ((item.id, f"{own}.{within}") for within, item in enumerate(group.items, 1))
-        yield from _numbers(group.groups, f"{own}.", len(group.items) + 1)
 
 
 def _section(group: Group, questionnaire: Questionnaire, asked: Asked) -> Section:

@@ -1,13 +1,12 @@
 """Loads a questionnaire: text to data, shape, cross-checks, objects; or all problems at once."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from coherence.questionnaire import selection
 from coherence.questionnaire import source as yaml_source
 from coherence.questionnaire.build import build
+from coherence.questionnaire.canonical import canonical, sha256
 from coherence.questionnaire.lint import Gaps, lint
 from coherence.questionnaire.model import Questionnaire
 from coherence.questionnaire.places import Json, Source, problem
@@ -43,8 +42,7 @@ def from_document(document: Mapping[str, Json], name: str = "document") -> Quest
 
 def digest(document: Mapping[str, Json]) -> str:
     """SHA-256 of the document, whatever the order of keys and the comments of the file."""
-    canonical = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+    return sha256(canonical(document))
 
 
 def _selection(source: Source, path: Path) -> Questionnaire:

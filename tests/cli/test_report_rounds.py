@@ -102,7 +102,10 @@ def test_a_benchmark_made_by_another_version_of_the_program_is_another_file(roun
         (("--assessment", "1", "--round", "sdg-2020"), "one of --assessment and --round is needed, and not both"),
         (("--assessment", "1", "--unit", "HR"), "--unit names a unit of a --round"),
         (("--round", "sdg-2020", "--group", "all"), "--group is for --kind benchmark"),
-        (("--round", "sdg-2021"), "there is no round 'sdg-2021'; rounds: sdg-2020, sdg-2022, trial-2024, trial-2025, trial-2026"),
+        (
+            ("--round", "sdg-2021"),
+            "there is no round 'sdg-2021'; rounds: sdg-2020, sdg-2022, trial-2024, trial-2025, trial-2026",
+        ),
         (("--round", "sdg-2020", "--unit", "FR"), "--unit FR: takes no part in round sdg-2020"),
         (
             ("--round", "sdg-2020", "--kind", "benchmark"),

@@ -12,7 +12,7 @@ from coherence.documents.tree import Nothing, Number
 from coherence.i18n import gettext
 from coherence.i18n import lazy_gettext as _
 from coherence.questionnaire import Item, Questionnaire
-from coherence.reports.country.numbering import numbers
+from coherence.questionnaire.numbering import numbers
 from coherence.reports.scorecard import AXES
 
 NO_FIGURE = Figure(None, "")

@@ -6,8 +6,8 @@ from typing import TypeAlias
 from coherence.documents.tree import Cell, Column, Number, Section, Table, Text
 from coherence.i18n import gettext
 from coherence.questionnaire import write_answer
+from coherence.questionnaire.numbering import numbers
 from coherence.reports.country.cells import none, optional, why
-from coherence.reports.country.numbering import numbers
 from coherence.reports.scorecard import Scorecard
 from coherence.reports.sums import STATES, TREATMENTS
 from scoring import Score, State, effective_weights, walk

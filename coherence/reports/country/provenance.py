@@ -1,8 +1,6 @@
 """What a report was made of, as digests; and the name of its files. The same answers give the same of both."""
 
 import dataclasses
-import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -10,6 +8,7 @@ from importlib.metadata import version
 
 from coherence.assessments.queries import Stored
 from coherence.documents.tree import Provenance
+from coherence.questionnaire.canonical import canonical, sha256
 from coherence.questionnaire.framework import framework
 from coherence.reports.country.inputs import Earlier, Given
 from scoring import Answer
@@ -36,6 +35,18 @@ def file_name(given: Given) -> str:
     The code of a unit begins it: names in other scripts leave nothing else of a unit.
     """
     return f"{slug(f'{given.code} {given.unit}')}-{given.source.id}-{given.source.edition}"
+
+
+def download_names(given: Given, language: str, suffix: str) -> tuple[str, str]:
+    """The name in ASCII, and the same with the unit in its own script."""
+    rest = f"{given.source.id}-{given.source.edition}-{language}.{suffix}"
+    return f"{file_name(given)}-{language}.{suffix}", f"{_readable(given.unit) or UNNAMED}-{rest}"
+
+
+def _readable(unit: str) -> str:
+    """Letters with their marks, and digits; hyphens for all else."""
+    letters = (one if unicodedata.category(one)[0] in "LMN" else " " for one in unicodedata.normalize("NFC", unit))
+    return re.sub(r"\s+", "-", "".join(letters).strip())[:LONGEST_NAME]
 
 
 def key(given: Given, language: str) -> str:
@@ -74,8 +85,7 @@ def _earlier(earlier: Earlier | None) -> object:
 
 def digest(value: object) -> str:
     """SHA-256 of canonical JSON."""
-    text = json.dumps(_plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return sha256(canonical(_plain(value)))
 
 
 def _plain(value: object) -> object:

@@ -8,10 +8,10 @@ from babel.dates import format_date
 from coherence import i18n
 from coherence.documents.tree import Cell, Facts, Report, Section, Text
 from coherence.i18n import gettext
+from coherence.questionnaire.numbering import numbers
 from coherence.reports.country import agendas, annex, dimensions, method, opening, rounds
 from coherence.reports.country.cells import words
 from coherence.reports.country.inputs import Given
-from coherence.reports.country.numbering import numbers
 from coherence.reports.country.provenance import file_name, provenance
 from coherence.reports.scorecard import Scorecard
 

@@ -7,10 +7,11 @@ from coherence.assessments import queries
 from coherence.assessments.queries import Opened
 from coherence.documents.formats import FORMATS
 from coherence.documents.tree import Report
+from coherence.downloads import report_file
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.paper import NoGlyph
 from coherence.reports import html
-from coherence.reports.country import files, read
+from coherence.reports.country import provenance, read
 from coherence.reports.country.inputs import Given
 from coherence.reports.country.report import country_report
 from coherence.reports.labels import labels
@@ -31,13 +32,9 @@ def download(token: str, format: str) -> Response | tuple[str, int]:
     chosen = FORMATS.get(format) or abort(404)
     given = read.given(opened)
     try:
-        content = files.written(chosen, _report(given))
+        return report_file(chosen, _report(given), *provenance.download_names(given, i18n.current().tag, chosen.suffix))
     except NoGlyph as error:
         return _without_glyph(opened, error)
-    name, plain = files.download_names(given, i18n.current().tag, chosen.suffix)
-    response = Response(content, mimetype=chosen.media_type)
-    response.headers["Content-Disposition"] = files.disposition(name, plain)
-    return response
 
 
 def _report(given: Given) -> Report:

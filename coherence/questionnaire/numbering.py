@@ -1,8 +1,8 @@
-"""The numbers of sections and questions, the same as on the printed form."""
+"""The numbers of sections and questions: the same on the printed form and in reports."""
 
 from collections.abc import Iterator, Sequence
 
-from coherence.questionnaire import Group, Questionnaire
+from coherence.questionnaire.model import Group, Questionnaire
 
 
 def numbers(questionnaire: Questionnaire) -> dict[str, str]:
