@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from coherence.benchmarks.guarding import Guards, Members, Ranks, guarded, ranks
@@ -34,7 +35,7 @@ class Taking:
     filled: Filled
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Round:
     """One round: its questionnaire in the language it was written in, and the units with an assessment in it."""
 
@@ -46,12 +47,12 @@ class Round:
     edition_digest: str
     taking: tuple[Taking, ...]
 
-    @property
+    @cached_property
     def counted(self) -> tuple[Taking, ...]:
         """Those that let themselves be counted."""
         return tuple(unit for unit in self.taking if unit.shares != "mine-only")
 
-    @property
+    @cached_property
     def named(self) -> frozenset[str]:
         return frozenset(unit.code for unit in self.taking if unit.shares == "named")
 
