@@ -57,43 +57,42 @@ def guarded(
     found: dict[Key, dict[str, Guarded]] = {key: {} for key in members}
     sizes: dict[Key, dict[str, int]] = {key: {} for key in members}
     releases: list[Release] = []
+    parts = {key: scores.part(units) for key, units in members.items()}
     for node in scores.nodes:
         measure = f"{within}/{node}"
-        peers = [Peers(text(key), measure, scores.column(node, units)) for key, units in members.items()]
+        peers = [Peers(text(key), measure, part.column(node)) for key, part in parts.items()]
         table = guarded_table(peers, policy, [one for one in released if one.measure == measure])
         releases += table.releases
         for key, own, answer in zip(members, peers, table.groups, strict=True):
             found[key][node], sizes[key][node] = answer, len(own.values)
         step()
+    told = {key: _told(answers, sums, sizes[key]) for key, answers in found.items()}
     figures = {
-        key: _figures(answers, _public(scores, key, members[key], policy), sums, sizes[key])
-        for key, answers in found.items()
+        key: own | _public(parts[key], key, [node for node, one in own.items() if _lacks(one)], policy)
+        for key, own in told.items()
     }
     return Guards(figures, tuple(releases))
 
 
-def _figures(
-    answers: Mapping[str, Guarded], public: Mapping[str, Figures], sums: Sums, sizes: Mapping[str, int]
-) -> dict[str, Figures]:
-    """What is shown of one group by node: figures of all its units, or of those alone that publish their scores.
+def _told(answers: Mapping[str, Guarded], sums: Sums, sizes: Mapping[str, int]) -> dict[str, Figures]:
+    """What is shown of all units of a group, by node.
 
     sizes: how many of its units have a value; for deciding, not for showing.
     """
     more = {part for whole, below in sums if (part := _second(answers, whole, below, sizes))}
-    told = {node: _withheld(found) if node in more else _plain(found) for node, found in answers.items()}
-    return {node: public.get(node, figures) if _lacks(figures) else figures for node, figures in told.items()}
+    return {node: _withheld(found) if node in more else _plain(found) for node, found in answers.items()}
 
 
 def _lacks(figures: Figures) -> bool:
     return any(figures[name].value is None for name in DISTRIBUTION)
 
 
-def _public(scores: Scores, key: Key, units: Sequence[str], policy: Policy) -> dict[str, Figures]:
-    """The figures of the units that publish their scores anyway, where there are enough of them to speak of."""
-    own = [unit for unit in units if unit in policy.public]
-    if len(own) < policy.least:
+def _public(part: Scores, key: Key, nodes: Iterable[str], policy: Policy) -> dict[str, Figures]:
+    """The figures on these nodes of the units that publish their scores anyway, where there are enough to speak of."""
+    own = part.part(unit for unit in part.units if unit in policy.public)
+    if len(own.units) < policy.least:
         return {}
-    columns = {node: scores.column(node, own) for node in scores.nodes}
+    columns = {node: own.column(node) for node in nodes}
     enough = {node: values for node, values in columns.items() if len(values) >= policy.least}
     return {node: _plain(guard(Peers(text(key), node, values), policy)) for node, values in enough.items()}
 
@@ -122,9 +121,10 @@ def ranks(scores: Scores, members: Members, told: Told, public: Collection[str],
     Among all units of a group that is shown; else among those that publish their scores, with the unit itself.
     """
     found: dict[str, dict[str, dict[str, Figure]]] = {}
+    parts = {key: scores.part(units) for key, units in members.items()}
     for node in nodes:
-        for key, units in members.items():
-            values = scores.column(node, units)
+        for key, part in parts.items():
+            values = part.column(node)
             rank = _among_all if told[key][node]["n"].reason == Reason.SHOWN else _among_public
             for unit, place in rank(values, public).items():
                 found.setdefault(unit, {}).setdefault(text(key), {})[node] = place

@@ -38,7 +38,7 @@ def ranking(
     weights: per dimension, relative; a dimension of weight 0 counts for nothing. The value of a unit is its overall
     score or, with weights that are not the `published` ones, what these make of its dimensions.
     """
-    overall = scores.column(OVERALL, units)
+    overall = scores.part(units).column(OVERALL)
     counted = {part: weight for part, weight in weights.items() if weight > 0}
     if len(overall) < FEWEST or not counted:
         return Ranking()

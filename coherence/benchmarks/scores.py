@@ -1,6 +1,6 @@
 """The scores of many units, side by side: a row a unit, a column a node."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 from coherence.benchmarks.model import Value
 from coherence.questionnaire import Questionnaire
 from coherence.questionnaire.framework import asked, framework
-from scoring import Answer, Group, Score, axis_scores, score, walk
+from scoring import Answer, Group, axis_groups
+from scoring.many import HIGH, LOW, VALUE, score_many
 from scoring.weights import effective_weights
 
 Array: TypeAlias = NDArray[np.float64]
 OVERALL = "overall"
+MEASURES = [VALUE, LOW, HIGH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,19 @@ class Scores:
     def of(self, unit: str) -> dict[str, Value]:
         """The row of one unit, without the nodes of which it has nothing."""
         row = self._rows[unit]
-        columns = (array[row] for array in (self.value, self.low, self.high))
-        cells = zip(self.nodes, *columns, strict=True)
-        return {node: Value(*map(number, found)) for node, *found in cells if not np.isnan(found).all()}
+        cells = zip(self.nodes, *(array[row].tolist() for array in (self.value, self.low, self.high)), strict=True)
+        return {node: Value(*map(number, found)) for node, *found in cells if any(one == one for one in found)}
 
-    def column(self, node: str, units: Iterable[str]) -> dict[str, float]:
+    def part(self, units: Iterable[str]) -> "Scores":
+        """The same with these units only, as far as they are there."""
+        there = [unit for unit in units if unit in self._rows]
+        rows = [self._rows[unit] for unit in there]
+        return Scores(tuple(there), self.nodes, *(array[rows] for array in (self.value, self.low, self.high)))
+
+    def column(self, node: str) -> dict[str, float]:
         """The values of a node by unit, without the units that have none."""
-        rows = [(unit, self._rows[unit]) for unit in units if unit in self._rows]
-        values = self.value[[row for _, row in rows], self.nodes.index(node)].tolist()
-        return {unit: value for (unit, _), value in zip(rows, values, strict=True) if value == value}
+        values = self.value[:, self.nodes.index(node)].tolist()
+        return {unit: value for unit, value in zip(self.units, values, strict=True) if value == value}
 
     def only(self, nodes: Sequence[str]) -> "Scores":
         """The same with these columns only."""
@@ -79,7 +85,7 @@ def scores_of(units: Mapping[str, Mapping[str, Value]], nodes: Sequence[str]) ->
 
 def number(value: float) -> float | None:
     """A number of an array as it is stored: None for NaN."""
-    return None if np.isnan(value) else float(value)
+    return float(value) if value == value else None
 
 
 def nodes_of(questionnaire: Questionnaire, only: Collection[str] | None = None) -> tuple[str, ...]:
@@ -93,37 +99,40 @@ def nodes_of(questionnaire: Questionnaire, only: Collection[str] | None = None) 
 def scores(questionnaire: Questionnaire, filled: Mapping[str, Filled], only: Collection[str] | None = None) -> Scores:
     """The scores of every unit. `only`: as if the questionnaire had no other items."""
     nodes = nodes_of(questionnaire, only)
-    places = {node: place for place, node in enumerate(nodes)}
-    cube = np.full((3, len(filled), len(nodes)), np.nan)
-    trees = _Trees(questionnaire, only)
-    for row, unit in enumerate(filled.values()):
-        for found in trees.scored(unit):
-            at = places.get(found.id)
-            if at is not None:
-                cube[:, row, at] = [np.nan if one is None else one for one in (found.value, found.low, found.high)]
-    return Scores(tuple(filled), nodes, *cube)
+    cube = np.full((len(MEASURES), len(nodes), len(filled)), np.nan)
+    units = list(filled.values())
+    for wanted, rows in _asked_the_same(questionnaire, units, only).items():
+        found = _scored(framework(questionnaire, wanted), [units[row].answers for row in rows])
+        for column, node in enumerate(nodes):
+            if node in found:
+                cube[:, column, rows] = found[node][MEASURES]
+    return Scores(tuple(filled), nodes, *(array.T for array in cube))
 
 
-class _Trees:
-    """Scores units; those that are asked the same share one framework, which takes as long to make as to score."""
+def _asked_the_same(
+    questionnaire: Questionnaire, units: Sequence[Filled], only: Collection[str] | None
+) -> dict[frozenset[str], list[int]]:
+    """The places of the units by what they are asked."""
+    found: dict[frozenset[str], list[int]] = {}
+    for row, unit in enumerate(units):
+        wanted = asked(questionnaire, unit.profile, unit.answers)
+        found.setdefault(wanted if only is None else wanted & frozenset(only), []).append(row)
+    return found
 
-    def __init__(self, questionnaire: Questionnaire, only: Collection[str] | None) -> None:
-        self._questionnaire = questionnaire
-        self._only = None if only is None else frozenset(only)
-        self._made: dict[frozenset[str], tuple[Group, frozenset[str]]] = {}
 
-    def scored(self, unit: Filled) -> Iterator[Score]:
-        wanted = asked(self._questionnaire, unit.profile, unit.answers)
-        tree, counted = self._tree(wanted if self._only is None else wanted & self._only)
-        answers = {item: answer for item, answer in unit.answers.items() if item in counted}
-        yield from walk(score(tree, answers))
-        yield from axis_scores(tree, answers).values()
+def _scored(tree: Group, answers: Sequence[Mapping[str, Answer]]) -> dict[str, Array]:
+    """The overall score, those of groups and items, and those of the axes."""
+    counted = frozenset(item.id for item in tree.items())
+    units = [_of(counted, own) for own in answers]
+    found = score_many(tree, units)
+    for axis, flat in axis_groups(tree).items():
+        items = frozenset(item.id for item in flat.items())
+        found[axis] = score_many(flat, [_of(items, own) for own in units])[axis]
+    return found
 
-    def _tree(self, wanted: frozenset[str]) -> tuple[Group, frozenset[str]]:
-        if wanted not in self._made:
-            tree = framework(self._questionnaire, wanted)
-            self._made[wanted] = tree, frozenset(item.id for item in tree.items())
-        return self._made[wanted]
+
+def _of(items: Collection[str], answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    return {item: answer for item, answer in answers.items() if item in items}
 
 
 def weights(questionnaire: Questionnaire) -> dict[str, float]:

@@ -31,12 +31,14 @@ def values(peers: Peers) -> list[float]:
 
 def weighted_mean(peers: Peers) -> float:
     """sum(w x) / sum(w); all values count; at least one."""
+    if not peers.weights:
+        return fsum(peers.values.values()) / len(peers.values)
     weights = {unit: peers.weight(unit) for unit in peers.values}
     return fsum(weights[unit] * value for unit, value in peers.values.items()) / fsum(weights.values())
 
 
 def _quantile(share: float) -> FigureOfGroup:
-    return FigureOfGroup(lambda peers: quantile(values(peers), share), Needs(share=min(share, 1 - share)))
+    return FigureOfGroup(lambda peers: quantile(list(peers.values.values()), share), Needs(share=min(share, 1 - share)))
 
 
 # Quantiles are of type 7 and count every unit once; the mean is weighted where the group has weights.

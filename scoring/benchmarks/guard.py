@@ -6,6 +6,7 @@ every reader is taken to be a member of the group who knows its own value, and e
 known to all.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import fsum
 from types import MappingProxyType
@@ -41,17 +42,21 @@ def guard(
     target: adds the gap to it. Units without a value are in no group. The decision depends neither on
     reader nor on target.
     """
-    decision = _decision(peers, policy, released)
-    hidden = len(_hidden(peers, policy))
+    decision = decide(peers, policy, released)
+    hidden = len(without_public(peers.values, policy))
     found = {name: _figure(decision, figure.needs, hidden, policy) for name, figure in FIGURES.items()}
     own = {} if reader is None else position(peers, reader, target)
     found |= {name: _figure(decision, needs, hidden, policy) for name, (needs, _) in own.items()}
     values = {name: figure.compute(peers) for name, figure in FIGURES.items()} if decision.shown else {}
     values |= {name: value for name, (_, value) in own.items()}
     figures = {name: Figure(values[name] if _open(why) else None, why) for name, why in found.items()}
-    release = Release(peers.measure, MappingProxyType(dict(peers.values)), decision.shown)
+    return Guarded(peers.name, peers.measure, decision, MappingProxyType(figures), release(peers, decision))
+
+
+def release(peers: Peers, decision: Decision) -> Release | None:
+    """What is to be kept of a group after that decision on it; None for nothing."""
     kept = decision.shown or decision.reason is Reason.DOMINANCE
-    return Guarded(peers.name, peers.measure, decision, MappingProxyType(figures), release if kept else None)
+    return Release(peers.measure, MappingProxyType(dict(peers.values)), decision.shown) if kept else None
 
 
 def _open(reason: Reason) -> bool:
@@ -67,8 +72,9 @@ def _figure(decision: Decision, needs: Needs, hidden: int, policy: Policy) -> Re
     return Reason.TOO_FEW if rounded(hidden * needs.share) < policy.part and needs.share else Reason.SHOWN
 
 
-def _decision(peers: Peers, policy: Policy, released: Sequence[Release]) -> Decision:
-    hidden = _hidden(peers, policy)
+def decide(peers: Peers, policy: Policy, released: Sequence[Release] = ()) -> Decision:
+    """The decision of `guard`, without the figures."""
+    hidden = without_public(peers.values, policy)
     if peers.values and not hidden:
         return Decision(True, Reason.PUBLIC, "all units publish their scores")
     if len(hidden) < policy.least:
@@ -82,10 +88,6 @@ def _decision(peers: Peers, policy: Policy, released: Sequence[Release]) -> Deci
     return Decision(True, Reason.SHOWN, f"{len(hidden)} units that do not publish")
 
 
-def _hidden(peers: Peers, policy: Policy) -> dict[str, float]:
-    return _without(peers.values, policy)
-
-
 def _dominance(peers: Peers, hidden: Mapping[str, float], policy: Policy) -> str:
     """What shows through, or nothing."""
     weights = {unit: peers.weight(unit) for unit in hidden}
@@ -95,15 +97,17 @@ def _dominance(peers: Peers, hidden: Mapping[str, float], policy: Policy) -> str
         share = shares[unit] / (fsum(shares.values()) or 1.0)
         if rounded(share) > rounded(policy.largest_share):
             return f"{unit} has {share:.0%} of the {what}; at most {policy.largest_share:.0%} is allowed"
-    equals = [rounded(value) for value in hidden.values()]
-    if max(map(equals.count, set(equals))) >= len(equals) - 1:
+    equals = Counter(rounded(value) for value in hidden.values())
+    if max(equals.values()) >= len(hidden) - 1:
         return "all units, or all but one, have the same value"
     return ""
 
 
 def _together(measure: str, hidden: Mapping[str, float], policy: Policy, released: Sequence[Release]) -> str:
     """What could be worked out with the earlier releases, or nothing."""
-    same = [(release.shown, _without(release.values, policy)) for release in released if release.measure == measure]
+    same = [
+        (release.shown, without_public(release.values, policy)) for release in released if release.measure == measure
+    ]
     earlier = [values for shown, values in same if shown]
     if hidden in earlier:
         return ""
@@ -119,5 +123,6 @@ def _together(measure: str, hidden: Mapping[str, float], policy: Policy, release
     return ""
 
 
-def _without(values: Mapping[str, float], policy: Policy) -> dict[str, float]:
+def without_public(values: Mapping[str, float], policy: Policy) -> dict[str, float]:
+    """Without those that everybody knows."""
     return {unit: value for unit, value in values.items() if unit not in policy.public}

@@ -24,9 +24,10 @@ class Peers:
     weights: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        there = {unit: float(value) for unit, value in self.values.items() if not _missing(value)}
-        for unit, value in there.items():
-            finite(f"{self.name}: {unit}", value)
+        there = {unit: float(value) for unit, value in self.values.items() if value is not None and value == value}
+        if not all(map(math.isfinite, there.values())):
+            for unit, value in there.items():
+                finite(f"{self.name}: {unit}", value)
         for unit, weight in self.weights.items():
             above_zero(f"{self.name}: {unit}: weight", weight)
         without = there.keys() - self.weights.keys() if self.weights else set()
@@ -56,7 +57,3 @@ def peer_groups(
             members = {unit: value for unit, value in values.items() if own[unit] == label}
             found.append(Peers(f"{grouping}: {label}", measure, members, weights or {}))
     return tuple(found)
-
-
-def _missing(value: float | None) -> bool:
-    return value is None or math.isnan(value)

@@ -1,9 +1,9 @@
 """Many groups through the guard, each judged together with those before it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from scoring.benchmarks.guard import guard
+from scoring.benchmarks.guard import decide, guard, release, without_public
 from scoring.benchmarks.peers import Peers
 from scoring.benchmarks.policy import Guarded, Policy, Release
 
@@ -40,14 +40,23 @@ def guarded_table(groups: Iterable[Peers], policy: Policy, released: Sequence[Re
     """
     asked = list(groups)
     found: list[Guarded] = []
-    new = [release for peers in asked for release in _kept(guard(peers, policy), shown=False)]
+    new: list[Release] = []
+    known = [_hidden(one, policy) for one in released]
+
+    def keep(one: Release | None, *, shown: bool) -> None:
+        if one is not None and one.shown is shown:
+            new.append(one)
+            known.append(_hidden(one, policy))
+
     for peers in asked:
-        answer = guard(peers, policy, (*released, *new))
+        keep(release(peers, decide(peers, policy)), shown=False)
+    for peers in asked:
+        answer = guard(peers, policy, known)
         found.append(answer)
-        new += _kept(answer, shown=True)
+        keep(answer.release, shown=True)
     return GuardedTable(tuple(found), tuple(new))
 
 
-def _kept(answer: Guarded, *, shown: bool) -> list[Release]:
-    """The release that is to be kept, in a list of one; none when it was not (`shown`: was) shown."""
-    return [answer.release] if answer.release is not None and answer.release.shown is shown else []
+def _hidden(one: Release, policy: Policy) -> Release:
+    """The part of it that the guard judges by: taken once, not once for every group."""
+    return replace(one, values=without_public(one.values, policy))
