@@ -1,6 +1,7 @@
 """The one place that says when two numbers are the same, and how a number is cut to the digits that are shown."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 DECIMALS = 9
 
@@ -13,6 +14,8 @@ def rounded(number: float) -> float:
     return round(number, DECIMALS)
 
 
+# A page shows the same number in its tables and its pictures.
+@lru_cache(maxsize=10_000)
 def to_digits(number: float, digits: int) -> Decimal:
     """`number`, finite, to so many decimals, halves away from zero: 86.25 is shown as 86.3, as it is at school.
 

@@ -36,6 +36,7 @@ DECEIVING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-
 ADDRESS = re.compile(r"https?://[^\s\x00-\x20]+", re.IGNORECASE)
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+SIDES = {"L": "ltr", "R": "rtl", "AL": "rtl"}  # of letters
 BROADER = 1.6  # what a column of words needs beside one of numbers
 
 
@@ -158,7 +159,10 @@ class Wording:
         }
 
     def _cell(self, cell: Cell) -> Words:
-        text = clean(numbers.shown(cell, self.report.language))
+        text = numbers.shown(cell, self.report.language)
+        if isinstance(cell, Number | Range):
+            return {"kind": KINDS[type(cell)], "text": text}
+        text = clean(text)
         words: Words = {"kind": KINDS[type(cell)], "text": text}
         if isinstance(cell, Text):
             words |= {
@@ -197,6 +201,5 @@ def _grouped(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 def _direction(text: str) -> str:
     """That of the first letter; "" where there is none."""
-    sides = (unicodedata.bidirectional(character) for character in text)
-    first = next((side for side in sides if side in ("L", "R", "AL")), "")
-    return {"L": "ltr", "R": "rtl", "AL": "rtl", "": ""}[first]
+    sides = map(unicodedata.bidirectional, text)
+    return next((SIDES[side] for side in sides if side in SIDES), "")

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -14,30 +15,39 @@ from coherence.documents.words import Wording, Words
 from coherence.i18n import ngettext
 
 STYLE = Path(__file__).parents[1] / "static/css/report.css"
-
-
 MOST_OPEN = 12  # rows of a table that stands open on the page
+BROAD = 4.0  # a column of words wider than that has long texts
 
 
 def words(report: Report) -> Words:
     """What templates/documents/report.html takes as `report`: long tables are folded, and printed whole."""
     found = _all(report)
-    _fold(found)
+    for table in _tables(found):
+        if len(table["rows"]) > MOST_OPEN:
+            table["folded"] = ngettext("{number} row", "{number} rows", len(table["rows"]))
     return found
 
 
 def _all(report: Report) -> Words:
     """The charts are SVG of our own making."""
-    return Wording(report, Markup).all()
+    found = Wording(report, Markup).all()
+    for table in _tables(found):
+        looks = [_look(column) for column in table["columns"][1:]]
+        table["lines"] = [(first, list(zip(looks, others, strict=True))) for first, *others in table["rows"]]
+    return found
 
 
-def _fold(part: Words) -> None:
-    for block in part.get("opening", part.get("blocks", ())):
-        rows = len(block.get("rows", ())) if block["kind"] == "table" else 0
-        if rows > MOST_OPEN:
-            block["folded"] = ngettext("{number} row", "{number} rows", rows)
+def _tables(part: Words) -> Iterator[Words]:
+    """Those that are shown, of the report or of a section and all in it."""
+    blocks = part.get("opening", part.get("blocks", ()))
+    yield from (block for block in blocks if block["kind"] == "table")
     for section in part["sections"]:
-        _fold(section)
+        yield from _tables(section)
+
+
+def _look(column: Words) -> str:
+    """The class of a cell; worked out once for all rows."""
+    return "n" if column["numeric"] else "long" if column["wide"] > BROAD else ""
 
 
 def standalone(report: Report) -> bytes:
