@@ -12,11 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
-import openpyxl
-import xlsxwriter
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-
 from coherence.exchange import archive
 from coherence.exchange.refusals import ALLOWED, SheetError
 from coherence.exchange.scan import MAX_ROWS
@@ -32,7 +27,7 @@ WIDEST = 60
 # What a file that is no workbook inside makes the library raise: it has no error of its own for it.
 UNREADABLE = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError, RecursionError,
-    zipfile.BadZipFile, InvalidFileException,
+    zipfile.BadZipFile,
 )  # fmt: skip
 
 
@@ -47,6 +42,8 @@ class Sheet:
 
 def cell_name(row: int, column: int) -> str:
     """`B12` for the second column of row 12, both counted from 1."""
+    from openpyxl.utils import get_column_letter
+
     return f"{get_column_letter(column)}{row}"
 
 
@@ -61,13 +58,16 @@ def load(path: Path) -> list[Sheet]:
 
 def read(data: bytes, name: str) -> list[Sheet]:
     """The sheets of an .xlsx file; SheetError, which begins with `name`, for anything that is not plain."""
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     archive.check(data, name)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         if len(book.worksheets) > MAX_SHEETS:
             raise SheetError(f"{name}: has {len(book.worksheets)} sheets. Allowed: at most {MAX_SHEETS}")
         return [_read_sheet(sheet, name) for sheet in book.worksheets]
-    except UNREADABLE as error:
+    except (*UNREADABLE, InvalidFileException) as error:
         raise SheetError(f"{name}: is not a readable .xlsx file ({type(error).__name__}). {ALLOWED}") from error
 
 
@@ -116,6 +116,8 @@ def _text(text: str, place: str) -> str | None:
 
 def write(sheets: Sequence[Sheet]) -> bytes:
     """An .xlsx file. Texts stay texts, whatever they begin with; the same sheets give the same bytes."""
+    import xlsxwriter
+
     target = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(target, options)

@@ -1,9 +1,8 @@
-"""The formats in which a blank questionnaire can be had."""
+"""The formats in which a blank questionnaire can be had. What writes them is loaded when the first is wanted."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from coherence.paper import pdf, spreadsheet, word
 from coherence.paper.blank import Blank
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -18,11 +17,29 @@ class Format:
     write: Callable[[Blank], bytes]
 
 
+def _pdf(form: Blank) -> bytes:
+    from coherence.paper import pdf
+
+    return pdf.write(form)
+
+
+def _word(form: Blank) -> bytes:
+    from coherence.paper import word
+
+    return word.write(form)
+
+
+def _spreadsheet(form: Blank) -> bytes:
+    from coherence.paper import spreadsheet
+
+    return spreadsheet.write(form)
+
+
 FORMATS = {
     one.suffix: one
     for one in (
-        Format("pdf", "application/pdf", pdf.write),
-        Format("docx", f"{OFFICE}.wordprocessingml.document", word.write),
-        Format("xlsx", f"{OFFICE}.spreadsheetml.sheet", spreadsheet.write),
+        Format("pdf", "application/pdf", _pdf),
+        Format("docx", f"{OFFICE}.wordprocessingml.document", _word),
+        Format("xlsx", f"{OFFICE}.spreadsheetml.sheet", _spreadsheet),
     )
 }
