@@ -150,7 +150,6 @@ def correct_profile(assessment_id: int, unit: str, profile: Profile) -> None:
         refuse_closed(session.connection(), assessment_id)
         assessment = session.get_one(Assessment, assessment_id)
         assessment.profile = {question: list(options) for question, options in profile.items()}
-        session.execute(TAKES_PART_ANEW, {"this_assessment": assessment_id})
         assessed = session.get_one(Unit, assessment.unit_id)
         if assessed.code is None:
             assessed.name = unit
@@ -258,12 +257,6 @@ CLOSED = (
     .join(Participation, Participation.round_id == Round.id)
     .where(Participation.assessment_id == bindparam("this_assessment"))
     .with_for_update(read=True, of=Round)
-)
-# What is compared of a unit has changed: its round counts that.
-TAKES_PART_ANEW = (
-    update(Participation.__table__)
-    .where(Participation.__table__.c.assessment_id == bindparam("this_assessment"))
-    .values(version=Participation.__table__.c.version + 1)
 )
 
 

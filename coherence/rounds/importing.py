@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
@@ -66,17 +66,12 @@ def bring_in(this: RoundInfo, profiles: File | None, answers: File | None) -> Im
     return Imported(joined, len(fresh))
 
 
-PARTS = Participation.__table__
-COUNT_CHANGE = update(PARTS).where(PARTS.c.unit_id == bindparam("this")).values(version=PARTS.c.version + 1)
-
-
 def _correct(connection: Connection, given: list[UnitProfile]) -> None:
-    """What the file says of units that were stored with other words; every round they take part in counts it."""
+    """What the file says of units that were stored with other words."""
     stored = stored_units.profiles([unit.code for unit in given])
     other = [unit for unit in given if unit != stored[unit.code]]
     if other:
-        ids = units.keep(connection, other, countries.countries(), correcting=True)
-        connection.execute(COUNT_CHANGE, [{"this": ids[unit.code]} for unit in other])
+        units.keep(connection, other, countries.countries(), correcting=True)
 
 
 def read_new_units(this: RoundInfo, file: File, largest: int) -> list[Joining]:

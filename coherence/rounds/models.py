@@ -28,7 +28,7 @@ class Round(Base):
 
 
 class Participation(Base):
-    """A unit in a round. `version` counts the changes of what is compared of it besides its answers."""
+    """A unit in a round."""
 
     __tablename__ = "participations"
     __table_args__ = (UniqueConstraint("round_id", "unit_id"),)
@@ -38,4 +38,3 @@ class Participation(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
     consent: Mapped[str] = mapped_column(String(10))
     assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessments.id"), unique=True)
-    version: Mapped[int] = mapped_column(default=1)

@@ -101,7 +101,7 @@ def join(connection: Connection, this: RoundInfo, joining: Sequence[Joining]) ->
     profiles = [(ids[one.unit.code], profile(this.source, one.unit)) for one in joining]
     started = assessments.start_many(connection, this.edition_id, profiles)
     rows = [
-        {"round_id": this.id, "unit_id": unit_id, "consent": one.consent, "assessment_id": made.id, "version": 1}
+        {"round_id": this.id, "unit_id": unit_id, "consent": one.consent, "assessment_id": made.id}
         for one, (unit_id, _), made in zip(joining, profiles, started, strict=True)
     ]
     if rows:
@@ -137,8 +137,4 @@ def change_consent(assessment_id: int, consent: str) -> None:
         raise ValueError(f"{consent!r} is no consent; allowed: {', '.join(CONSENTS)}")
     with writing() as connection:
         assessments.refuse_closed(connection, assessment_id)
-        connection.execute(
-            update(PARTS)
-            .where(PARTS.c.assessment_id == assessment_id)
-            .values(consent=consent, version=PARTS.c.version + 1)
-        )
+        connection.execute(update(PARTS).where(PARTS.c.assessment_id == assessment_id).values(consent=consent))

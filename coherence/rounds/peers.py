@@ -47,11 +47,6 @@ def _grouped(members: list[Member], grouping: str) -> dict[str, frozenset[str]]:
     return {label: codes for label, codes in groups.items() if codes}
 
 
-def chosen(members: Iterable[Member], codes: Iterable[str]) -> frozenset[str]:
-    """A list of one's own: those of the codes that take part."""
-    return frozenset(codes) & {member.code for member in members}
-
-
 WORDS = {"income": INCOME_GROUPS, "role": ROLES, "level": KINDS}
 
 

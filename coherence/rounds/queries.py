@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import abort
-from sqlalchemy import Row, Text, bindparam, cast, func, select
+from sqlalchemy import Row, Text, bindparam, cast, select
 from sqlalchemy.orm import aliased
 
 from coherence import i18n
@@ -226,27 +226,3 @@ def answers(round_id: int) -> dict[str, dict[str, Answer]]:
     for code, item, state, value in reading().execute(ANSWERS, {"round": round_id}):
         found.setdefault(code, {})[item] = values.answer(state, value)
     return found
-
-
-STAMP = (
-    select(
-        func.count(func.distinct(Participation.id)),
-        func.count(Rating.id),
-        func.coalesce(func.sum(Rating.version), 0),
-        func.max(Rating.saved_at),
-    )
-    .select_from(Participation)
-    .outerjoin(Body, Body.assessment_id == Participation.assessment_id)
-    .outerjoin(Rating, Rating.body_id == Body.id)
-    .where(Participation.round_id == bindparam("round"))
-)
-CHANGES = select(func.coalesce(func.sum(Participation.version), 0)).where(Participation.round_id == bindparam("round"))
-CLOSED_AT = select(Round.closed_at).where(Round.id == bindparam("round"))
-
-
-def stamp(round_id: int) -> str:
-    """Another text after any change of an answer, a consent, a profile, a member, or the reference data."""
-    here = {"round": round_id}
-    numbers = reading().execute(STAMP, here).one()
-    rest = (reading().scalar(CHANGES, here), reading().scalar(CLOSED_AT, here), countries.loaded_at())
-    return " ".join(map(str, (*numbers, *rest)))

@@ -56,11 +56,6 @@ def countries() -> Mapping[str, Country]:
     return _kept(file, file.stat().st_mtime_ns)
 
 
-def loaded_at() -> int:
-    """Another number after the reference data was loaded anew."""
-    return _file().stat().st_mtime_ns
-
-
 def _file() -> Path:
     own: Path = current_app.extensions["countries"]
     return own if own.exists() else SHIPPED

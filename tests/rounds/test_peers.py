@@ -1,7 +1,7 @@
 """Peer groups: by region, income group, role and level; names in the reader's language; the number always there."""
 
 from coherence import i18n
-from coherence.rounds.peers import chosen, group_name, grouping_name, peer_groups
+from coherence.rounds.peers import group_name, grouping_name, peer_groups
 from coherence.rounds.queries import Member
 
 
@@ -26,10 +26,6 @@ def test_what_is_not_known_of_a_unit_puts_it_in_no_group():
     assert groups["region"] == {"002": {"KE"}, "150": {"FR"}}
     assert groups["income"] == {"lower-middle": {"KE"}, "high": {"FR"}}
     assert groups["level"] == {"country": {"FR", "KE"}, "city": {"XA-1"}}
-
-
-def test_a_chosen_list_holds_only_units_that_take_part():
-    assert chosen(MEMBERS, ["FR", "DE"]) == {"FR"}
 
 
 def test_groups_are_named_in_the_readers_language_with_their_number():
