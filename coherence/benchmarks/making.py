@@ -1,20 +1,24 @@
 """From what the units of a closed round answered to the benchmark that may be seen, and each unit's own standing."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
 from coherence.benchmarks.guarding import Guards, Members, Ranks, guarded, ranks
-from coherence.benchmarks.model import ALL, Alike, Benchmark, Group, Key, Settings, Standing, Unit, text
+from coherence.benchmarks.model import ALL, Alike, Benchmark, Group, Key, Settings, Standing, Unit, Value, text
 from coherence.benchmarks.ranking import ranking
 from coherence.benchmarks.scores import OVERALL, Filled, Scores, nodes_of, number, scores, weights
 from coherence.questionnaire import Questionnaire
 from coherence.questionnaire.canonical import canonical, sha256
 from scoring.benchmarks.policy import Policy, Release
 
+AT_ONCE = 2  # rankings: each holds some 12 bytes per unit and replication, and a copy of them
 SETTINGS = Settings(least=5, largest_share=0.5, part=3, replications=1000, seed=1, spread=0.25)
 Step: TypeAlias = Callable[[], None]
+Values: TypeAlias = Mapping[str, Mapping[str, Value]]
+"""By unit, then by node."""
 
 
 def no_step() -> None:
@@ -87,10 +91,10 @@ def made(
     found = guarded(table, members, sums(present.questionnaire), policy, released, within=present.code, step=step)
     compared = (*before, present) if before and alike is not None else before
     trend = [_LikeForLike(one, alike, members, released, settings, step) for one in compared]
-    benchmark = _benchmark(present, table, members, found, settings, program, trend, alike)
-    standings = _standings(
-        present, table, ranks(table, members, found.figures, present.named, top(present.questionnaire)), trend
-    )
+    values = {unit.code: table.of(unit.code) for unit in present.taking}
+    benchmark = _benchmark(present, table, values, members, found, settings, program, trend, alike)
+    places = ranks(table, members, found.figures, present.named, top(present.questionnaire))
+    standings = _standings(present, values, places, trend)
     releases = [*found.releases, *(release for one in trend for release in one.guards.releases)]
     return Made(benchmark, standings, tuple(releases))
 
@@ -172,6 +176,7 @@ class _LikeForLike:
 def _benchmark(
     present: Round,
     table: Scores,
+    values: Values,
     members: Members,
     found: Guards,
     settings: Settings,
@@ -192,7 +197,7 @@ def _benchmark(
         aggregation=questionnaire.rules.aggregation,
         weights=shares,
         kept_back=len(present.taking) - len(present.counted),
-        units=tuple(_unit(unit, table) for unit in present.taking if unit.shares == "named"),
+        units=tuple(_unit(unit, values) for unit in present.taking if unit.shares == "named"),
         groups=_groups(present, table, members, found, shares, settings),
         settings=settings,
         data=digest(table),
@@ -207,8 +212,8 @@ def _like_for_like(questionnaire: Questionnaire, alike: frozenset[str] | None) -
     return tuple(item.id for item in questionnaire.items() if item.scored and (alike is None or item.id in alike))
 
 
-def _unit(unit: Taking, table: Scores) -> Unit:
-    return Unit(unit.code, unit.kind, dict(unit.names), unit.fallback, table.of(unit.code))
+def _unit(unit: Taking, values: Values) -> Unit:
+    return Unit(unit.code, unit.kind, dict(unit.names), unit.fallback, values[unit.code])
 
 
 def _groups(
@@ -219,20 +224,26 @@ def _groups(
     shares: Mapping[str, float],
     settings: Settings,
 ) -> tuple[Group, ...]:
-    """Groups that have the same units with a name share one ranking: it takes as long as all else of a large group."""
+    """Groups that have the same units with a name share one ranking: it takes as long as all else of a large group.
+
+    Rankings are made side by side: they are sorting, for which one thread does not wait for another.
+    """
     named = {key: tuple(unit for unit in units if unit in present.named) for key, units in members.items()}
     method = present.questionnaire.rules.aggregation
-    ranked = {units: ranking(table, units, shares, method, settings) for units in set(named.values())}
+    different = sorted(set(named.values()), key=len, reverse=True)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        found_ranks = pool.map(lambda units: ranking(table, units, shares, method, settings), different)
+        ranked = dict(zip(different, found_ranks, strict=True))
     return tuple(
         Group(*key, len(units), named[key], found.figures[key], ranked[named[key]]) for key, units in members.items()
     )
 
 
-def _standings(present: Round, table: Scores, places: Ranks, trend: Sequence[_LikeForLike]) -> tuple[Standing, ...]:
+def _standings(present: Round, values: Values, places: Ranks, trend: Sequence[_LikeForLike]) -> tuple[Standing, ...]:
     return tuple(
         Standing(
             unit.code,
-            table.of(unit.code),
+            values[unit.code],
             places.get(unit.code, {}),
             {one.round.code: one.values(unit.code) for one in trend},
             unit.shares != "mine-only",

@@ -64,9 +64,9 @@ def _released(this: RoundInfo) -> list[Release]:
 
 def _store(this: RoundInfo, found: Made, document: str, released: Sequence[Release]) -> int:
     """IntegrityError when somebody else published the same round meanwhile: a version is given once."""
-    assessments = {member.code: member.assessment_id for member in rounds.members(this.id)}
-    known = {documents.written_releases([one]) for one in released}
-    new = [one for one in found.releases if documents.written_releases([one]) not in known]
+    assessments = rounds.assessments_of(this.id)
+    known = set(map(documents.written_release, released))
+    new = [text for text in map(documents.written_release, found.releases) if text not in known]
     last = queries.latest(this.code)
     number = last.version + 1 if last else 1
     row = {
@@ -82,7 +82,7 @@ def _store(this: RoundInfo, found: Made, document: str, released: Sequence[Relea
             {
                 "publication_id": publication,
                 "assessment_id": assessments[one.unit],
-                "document": documents.written(one),
+                "document": documents.written_standing(one),
             }
             for one in found.standings
         ]

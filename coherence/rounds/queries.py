@@ -174,6 +174,18 @@ def members(round_id: int) -> list[Member]:
     return [_member(known, *row) for row in reading().execute(MEMBERS, {"round": round_id})]
 
 
+PLACES = (
+    select(Unit.code, Participation.assessment_id)
+    .join(Unit, Unit.id == Participation.unit_id)
+    .where(Participation.round_id == bindparam("round"))
+)
+
+
+def assessments_of(round_id: int) -> dict[str, int | None]:
+    """The number of each unit's assessment in the round, by code."""
+    return {code: number for code, number in reading().execute(PLACES, {"round": round_id})}
+
+
 def _member(
     known: Mapping[str, countries.Country],
     code: str,

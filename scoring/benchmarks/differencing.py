@@ -19,7 +19,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.rounding import rounded
+from scoring.ranks import equalised
 
 Array: TypeAlias = NDArray[np.float64]
 Values: TypeAlias = Mapping[str, float]
@@ -72,12 +72,16 @@ def follows(releases: Sequence[Values], wanted: Values) -> bool:
 def _pattern(releases: Sequence[Values]) -> Pattern:
     """The entries of every release. It matters which values of a unit are the same, not what they are."""
     seen: dict[str, list[float]] = {}
-    return tuple(frozenset(_entry(unit, value, seen) for unit, value in values.items()) for values in releases)
+    return tuple(
+        frozenset(
+            _entry(unit, own, seen) for unit, own in zip(values, equalised(list(values.values())).tolist(), strict=True)
+        )
+        for values in releases
+    )
 
 
-def _entry(unit: str, value: float, seen: dict[str, list[float]]) -> Entry:
+def _entry(unit: str, own: float, seen: dict[str, list[float]]) -> Entry:
     values = seen.setdefault(unit, [])
-    own = rounded(value)
     if own not in values:
         values.append(own)
     return unit, values.index(own)

@@ -43,7 +43,7 @@ def guard(
     reader nor on target.
     """
     decision = decide(peers, policy, released)
-    hidden = len(without_public(peers.values, policy))
+    hidden = sum(unit not in policy.public for unit in peers.values)
     found = {name: _figure(decision, figure.needs, hidden, policy) for name, figure in FIGURES.items()}
     own = {} if reader is None else position(peers, reader, target)
     found |= {name: _figure(decision, needs, hidden, policy) for name, (needs, _) in own.items()}
