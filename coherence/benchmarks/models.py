@@ -37,3 +37,15 @@ class StandingRow(Base):
     publication_id: Mapped[int] = mapped_column(ForeignKey("publications.id"))
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id"), index=True)
     document: Mapped[str] = mapped_column(Text)
+
+
+class Publishing(Base):
+    """How far a publishing is that has begun; gone when it is done. Not `stopped` and long not heard of: lost."""
+
+    __tablename__ = "publishings"
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), primary_key=True)
+    done: Mapped[int] = mapped_column(default=0)
+    steps: Mapped[int]
+    stopped: Mapped[bool] = mapped_column(default=False)
+    heard_at: Mapped[datetime] = mapped_column(default=now)

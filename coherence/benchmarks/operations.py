@@ -27,8 +27,7 @@ def publish(this: RoundInfo, step: Callable[[], None] = no_step) -> int:
 
     NotPublished while the round is open: whoever may still change answers could find out those of others.
     """
-    if not this.closed:
-        raise NotPublished(f"round {this.code} is still open; close it first")
+    refuse_open(this)
     released = _released(this)
     found = _made(this, released, step)
     document = documents.written(found.benchmark)
@@ -36,6 +35,12 @@ def publish(this: RoundInfo, step: Callable[[], None] = no_step) -> int:
     if last and last.digest == sha256(document):
         return last.version
     return _store(this, found, document, released)
+
+
+def refuse_open(this: RoundInfo) -> None:
+    """NotPublished while the round is open."""
+    if not this.closed:
+        raise NotPublished(f"round {this.code} is still open; close it first")
 
 
 def steps(this: RoundInfo) -> int:

@@ -1,12 +1,13 @@
 """The pages of benchmarks: what is published, one round's units and groups, and a comparison; and its files."""
 
 from collections.abc import Mapping
+from concurrent import futures
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from wtforms import Form
 
 from coherence.assessments import queries as assessments
-from coherence.benchmarks import operations, queries
+from coherence.benchmarks import operations, queries, underway
 from coherence.benchmarks.files import file_name
 from coherence.benchmarks.forms import comparison_form, weights_of
 from coherence.benchmarks.model import text
@@ -27,6 +28,8 @@ from coherence.units.names import sort_key
 views = Blueprint("benchmarks", __name__, url_prefix=LANGUAGE_PREFIX)
 ONE = "/benchmarks/<code>/<int:version>"
 OWN = "/a/<token>/comparison"
+PUBLISH = "/r/<token>/publish"
+PATIENCE = 4.0  # seconds for which a request waits for a publishing
 
 
 @views.get("/benchmarks/")
@@ -100,16 +103,34 @@ def own_file(token: str, format: str) -> Response | tuple[str, int]:
     return _file(published, Own.of(standing, opened.unit), format)
 
 
-@views.post("/r/<token>/publish")
-def publish(token: str) -> Response | tuple[str, int]:
+@views.post(PUBLISH)
+def publish(token: str) -> Response:
+    """Some hundred units are published while the request waits; of more, the next page shows how far it is."""
     this = rounds.round_of_manager(token)
     if "sure" not in request.form:
         abort(422)
     try:
-        version = operations.publish(this)
+        begun = underway.begin(this)
     except operations.NotPublished:
         abort(409)
-    return redirect(url_for(".round", code=this.code, version=version), 303)
+    if begun:
+        futures.wait([begun], timeout=current_app.config.get("PUBLISHING_SECONDS", PATIENCE))
+    if begun and begun.done():
+        return redirect(url_for(".round", code=this.code, version=begun.result()), 303)
+    return redirect(url_for(".publishing", token=token), 303)
+
+
+@views.get(PUBLISH)
+def publishing(token: str) -> Response | str:
+    """How far it is; the benchmark, when it is done."""
+    this = rounds.round_of_manager(token)
+    progress = underway.progress(this.id)
+    if progress:
+        return render_template("benchmarks/publishing.html", round=this, token=token, progress=progress)
+    found = queries.latest(this.code)
+    if found is None:
+        return redirect(url_for("rounds.manage", token=token))
+    return redirect(url_for(".round", code=this.code, version=found.version))
 
 
 def _named(found: Published) -> Own | None:

@@ -1,10 +1,16 @@
 """Publishing: not before a round is closed, for good, and anew only when something changed."""
 
+import threading
+from contextlib import contextmanager
+from datetime import timedelta
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlalchemy.exc import DatabaseError
 
-from coherence.benchmarks import operations
+from coherence.benchmarks import operations, underway
+from coherence.benchmarks.models import Publishing
+from coherence.db import now
 from coherence.rounds import queries as rounds
 from tests.benchmarks.conftest import filled, publish
 
@@ -65,3 +71,43 @@ def test_later_data_gives_a_new_version_and_leaves_the_first(app, browser):
         assert operations.publish(rounds.round_by_code("trial-2026")) == 2
     assert app.test_client().get(f"{ROUND}snapshot.json").data == before
     assert "there is a later one" in browser.get(ROUND).text
+
+
+def test_a_long_publishing_shows_how_far_it_is_and_leads_to_the_benchmark(browser, app, monkeypatch):
+    monkeypatch.setitem(app.config, "PUBLISHING_SECONDS", 0)
+    with app.app_context():
+        manager, _ = filled("trial-2033", 2033)
+    with held(app):
+        browser.get(f"/en/r/{manager}/")
+        page = browser.send(f"/en/r/{manager}/publish", sure="yes")
+        assert "Steps done: 0 of" in page.text
+        # Another click begins no second one.
+        browser.get(f"/en/r/{manager}/")
+        assert "Steps done: 0 of" in browser.send(f"/en/r/{manager}/publish", sure="yes").text
+        assert app.test_client().get("/en/benchmarks/trial-2033/1/").status_code == 404
+    underway.POOL.submit(int).result(timeout=60)  # what was begun before it is done
+    assert "Benchmark, version 1" in browser.get(f"/en/r/{manager}/publish").text
+    assert app.test_client().get("/en/benchmarks/trial-2033/2/").status_code == 404
+
+
+def test_a_publishing_whose_process_is_gone_can_be_begun_again(browser, app):
+    with app.app_context():
+        manager, _ = filled("trial-2034", 2034)
+        row = {"round_id": rounds.round_by_code("trial-2034").id, "steps": 9, "heard_at": now() - timedelta(hours=1)}
+        with app.extensions["database"].transaction() as session:
+            session.execute(insert(Publishing).values(row))
+    assert "Publishing stopped before its end" in browser.get(f"/en/r/{manager}/publish").text
+    browser.get(f"/en/r/{manager}/")
+    assert "Benchmark, version 1" in browser.send(f"/en/r/{manager}/publish", sure="yes").text
+
+
+@contextmanager
+def held(app):
+    """Nothing can be published while this lasts: the one thread for it waits."""
+    free = threading.Event()
+    waiting = underway.POOL.submit(free.wait, 60)
+    try:
+        yield
+    finally:
+        free.set()
+        waiting.result(timeout=60)
