@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from babel import Locale
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
 from coherence.documents.tree import Cell, Grade, Nothing, Number, Range, Text
 from scoring.rounding import to_digits
@@ -25,6 +25,10 @@ def shown(cell: Cell, language: str) -> str:
             return cell.why
         case Text() | Grade():
             return cell.text
+
+
+def decimal_point(language: str) -> str:
+    return get_decimal_symbol(_locale(language))
 
 
 def _number(number: Number, language: str) -> str:

@@ -11,7 +11,10 @@ from coherence.paper import typeset
 TEMPLATE = Path(__file__).with_name("report.typ")
 SIZE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 # In points. Charts are drawn for screens, with large letters: half a point for each of their pixels.
-POINTS, WIDEST, NARROW, HIGHEST = 0.5, 487.0, 236.0, 600.0
+POINTS = 0.5
+WIDE, NARROW = (487.0, 600.0), (236.0, 440.0)  # at most so wide and so high
+OPENING = (236.0, 320.0)  # of a narrow one on the first page, which it shares
+MARGIN = 14.0  # of a chart, in its pixels
 LONG_WORD = re.compile(r"[^\s\u2e80-\uffff]{24}(?=[^\s\u2e80-\uffff])")
 MAY_BREAK = "\u200b"
 
@@ -28,34 +31,37 @@ def pictures(report: Report, ppi: float = 72) -> list[bytes]:
 
 def _fitted(report: Report) -> Words:
     words = Wording(report).all()
-    _fit(words)
+    _fit(words["opening"], OPENING)
+    _fit([part for name, part in words.items() if name != "opening"], NARROW)
     return words
 
 
-def _fit(words: object) -> None:
+def _fit(words: object, narrow: tuple[float, float]) -> None:
     """Give every chart its width, and long words that people typed places to break."""
     if isinstance(words, list):
         for part in words:
-            _fit(part)
+            _fit(part, narrow)
     elif isinstance(words, dict):
         if "svg" in words:
-            _fit_chart(words)
+            _fit_chart(words, narrow)
         elif words.get("dir"):
             words["text"] = LONG_WORD.sub(rf"\g<0>{MAY_BREAK}", words["text"])
         else:
-            _fit(list(words.values()))
+            _fit(list(words.values()), narrow)
 
 
-def _fit_chart(chart: Words) -> None:
+def _fit_chart(chart: Words, narrow: tuple[float, float]) -> None:
     svg = str(chart["svg"])
-    chart["width"] = _width(svg, bool(chart["wide"]))
+    chart["width"], chart["margin"] = _width(svg, *(WIDE if chart["wide"] else narrow))
     chart["svg"] = with_fonts(svg)
 
 
-def _width(svg: str, wide: bool) -> float:
-    """How wide the picture is set, so that it also fits the height of a page."""
+def _width(svg: str, widest: float, highest: float) -> tuple[float, float]:
+    """How wide the picture is set without its margins, so that it also fits the height of a page; and a margin."""
     size = SIZE.search(svg)
     if size is None:
-        return WIDEST
+        return widest, 0.0
     width, height = float(size[1]), float(size[2])
-    return min(width * POINTS, WIDEST if wide else NARROW, HIGHEST * width / height)
+    inside = width - 2 * MARGIN
+    scale = min(POINTS, widest / inside, highest / height)
+    return inside * scale, MARGIN * scale

@@ -65,6 +65,7 @@ class Wording:
             "subtitle": clean(report.subtitle),
             "language": report.language,
             "direction": report.direction,
+            "decimal": numbers.decimal_point(report.language),
             "notice": clean(report.notice),
             "facts": self._facts(report.facts),
             "opening": self._blocks(report.opening),
@@ -115,11 +116,12 @@ class Wording:
 
     def _figure(self, figure: KeyFigure, beside: KeyFigures) -> Words:
         said = {"bounds": figure.bounds, "coverage": figure.coverage}
+        colon = self.report.labels.get("colon", ": ")
         return {
             "title": clean(figure.title),
             "value": self._cell(figure.value),
             "band": self._cell(figure.band) if figure.band else None,
-            "said": [[clean(beside.labels[name]), self._cell(cell)] for name, cell in said.items() if cell],
+            "said": [[clean(beside.labels[name]) + colon, self._cell(cell)] for name, cell in said.items() if cell],
             "note": clean(figure.note),
         }
 

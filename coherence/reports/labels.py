@@ -10,6 +10,7 @@ def labels() -> dict[str, str]:
         "country": _("Country report"),
         "benchmark": _("Benchmark report"),
         "contents": _("Contents"),
+        "colon": _(": "),
         "page": _("Page {page} of {pages}"),
         "sheet": _("Sheet"),
         "figure": _("Figure"),

@@ -39,7 +39,7 @@ PAGES = {
     "ranks": ("en", "{own}", "#chart-ranks-chart"),
     "trend": ("en", "{own}", "#chart-trend-chart"),
     "heat": ("en", "{own}?group=income:high", "#chart-heat-chart"),
-    "plane": ("en", "{own}", "#chart-plane-vertical-international"),
+    "plane": ("en", "{own}", ".charts:has(#chart-plane-vertical-local)"),
     "weights": ("en", "{own}?w0=20&w1=20", "#chart-weights-chart"),
 }
 DESK, TABLET = {"width": 1100, "height": 860}, {"width": 700, "height": 860}

@@ -1,7 +1,9 @@
 """Which way the texts of a chart run."""
 
+import unicodedata
+
 
 def isolated(text: str) -> str:
-    """A text in a chart from right to left: words run that way, figures by themselves from left to right (2–4)."""
-    way = "\u2067" if any(map(str.isalpha, text)) else "\u2066"
+    """A text in a chart from right to left: Arabic runs that way, figures (2–4) and Latin words from left to right."""
+    way = "\u2067" if any(unicodedata.bidirectional(letter) == "AL" for letter in text) else "\u2066"
     return f"{way}{text}\u2069"

@@ -14,7 +14,7 @@ from coherence.i18n import current, gettext, ngettext
 
 def sections(view: View) -> tuple[Section, ...]:
     return (
-        Section("who", gettext("Who is compared"), tuple(_who(view)), fresh=True),
+        Section("who", gettext("Who is compared"), tuple(_who(view))),
         Section("method", gettext("How the figures come about"), tuple(map(Paragraph, _rules(view)))),
     )
 

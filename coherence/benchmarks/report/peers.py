@@ -13,14 +13,14 @@ MOST = 5
 def section(view: View) -> Section:
     """Without a unit of one's own, all questions only."""
     every = table(view, [item.id for item in view.items], "questions", gettext("All questions"), numbers=True)
-    inner = Section("all-questions", gettext("All questions"), (every,), fresh=True)
+    inner = Section("all-questions", gettext("All questions"), (every,))
     if view.own is None:
         return inner
     blocks: tuple[Block, ...] = (
         *_chosen(view, "above", gettext("Furthest above the median"), 1),
         *_chosen(view, "below", gettext("Furthest below the median"), -1),
     )
-    return Section("against-peers", gettext("Strengths and gaps against the peers"), blocks, (inner,), fresh=True)
+    return Section("against-peers", gettext("Strengths and gaps against the peers"), blocks, (inner,))
 
 
 def _chosen(view: View, id: str, title: str, sign: int) -> Sequence[Block]:

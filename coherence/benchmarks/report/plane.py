@@ -42,8 +42,9 @@ def _chart(view: View, axis: str) -> Chart:
         not_placed=gettext("Without a score:"),
     )
     medians = view.figure(ACROSS, "median").value, view.figure(axis, "median").value
-    svg = plane(spots, title, description, view.rtl, words, medians, _reach(view, axis), f"plane-{axis}")
-    return Chart(f"plane-{axis}", title, description, svg, "plane", Native("scatter", "unit", (ACROSS, axis)))
+    id, native = f"plane-{axis}", Native("scatter", "unit", (ACROSS, axis))
+    svg = plane(spots, title, description, view.rtl, words, medians, _reach(view, axis), id)
+    return Chart(id, title, description, svg, "plane", native, wide=False)
 
 
 def _reach(view: View, axis: str) -> Reach:

@@ -17,8 +17,8 @@ MOST_LINES = 12
 def section(view: View) -> Section | None:
     if not view.benchmark.earlier:
         return None
-    blocks = (_chart(view), _units(view), _medians(view), Paragraph(_alike(view)))
-    return Section("rounds", gettext("Trend"), blocks, fresh=True)
+    blocks = (Paragraph(_alike(view)), _chart(view), _units(view), _medians(view))
+    return Section("rounds", gettext("Trend"), blocks)
 
 
 def _rounds(view: View) -> list[str]:

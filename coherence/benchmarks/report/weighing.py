@@ -15,7 +15,7 @@ def section(view: View) -> Section | None:
     blocks: tuple[Block, ...] = (_table(view, changed),)
     if view.weights is not None:
         blocks = (Paragraph(said()), _chart(view, changed), *blocks)
-    return Section("weighing", gettext("Weights of the dimensions"), blocks, fresh=True)
+    return Section("weighing", gettext("Weights of the dimensions"), blocks)
 
 
 def said() -> str:

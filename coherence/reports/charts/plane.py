@@ -13,8 +13,8 @@ from coherence.reports.charts.wrapping import text_width, wrap, wrap_to
 
 WIDTH, MARGIN = 640.0, 14.0
 LEFT, SIDE = 52.0, 570.0
-TEXT, TICK_TEXT, NUMBER_TEXT = 16, 15, 14
-TITLE_TEXT, TITLE_LINES = 17, 2
+TEXT, TICK_TEXT, NUMBER_TEXT = 18, 17, 17
+TITLE_TEXT, TITLE_LINES = 19, 2
 TICKS = (0, 25, 50, 75, 100)
 DOT, OWN = 6.0, 9.0
 MOST_NAMED = 15  # of more units, the names stand in a key below

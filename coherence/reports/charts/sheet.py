@@ -11,7 +11,7 @@ from coherence.reports.charts import palette
 from coherence.reports.charts.svg import ARABIC_FONTS, Attribute, Point, element, escaped, number, path_data
 from coherence.reports.charts.wrapping import ARABIC
 
-ISOLATE, FIGURES, END_ISOLATE = "\u2067", "\u2066", "\u2069"
+ISOLATE, FROM_LEFT, END_ISOLATE = "\u2067", "\u2066", "\u2069"
 OTHER_SIDE = {"start": "end", "end": "start", "middle": "middle"}
 MIDDLE_OF_CAPITALS = 0.36  # of the font size: from the baseline to the middle of a line
 LINE_HEIGHT = 1.25
@@ -66,8 +66,8 @@ class Sheet:
         """One line of text; y is the middle of the line."""
         if ARABIC.search(text):
             attributes = {"font_family": ARABIC_FONTS, **attributes}
-        # Figures without words run from left to right in every language: 2–4, as in the tables.
-        way = ISOLATE if any(map(str.isalpha, text)) else FIGURES
+        # Figures, as 2–4 in the tables, and words in other letters run from left to right in every language.
+        way = ISOLATE if ARABIC.search(text) else FROM_LEFT
         isolated = f"{way}{text}{END_ISOLATE}" if self.rtl else text
         attributes = {"fill": palette.INK, **attributes}
         return element(

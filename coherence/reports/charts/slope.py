@@ -20,7 +20,7 @@ LEAD = 28.0  # from the last round to the mark before a name
 NAME_X = RIGHT + LEAD + 58.0  # after the last value
 TEXT, TICK_TEXT = 16, 15
 NAME_LINES, NAME_GAP = 3, 5.0
-ROUND_LINES = 3
+ROUND_LINES, ROUND_GAP = 3, 30.0
 EDGE_GAP = 4.0
 TICKS = (0, 25, 50, 75, 100)
 ROUNDS = range(2, 11)
@@ -122,7 +122,9 @@ class Slope:
     def __init__(self, sheet: Sheet, rounds: Sequence[str], lines: Sequence[Trend]) -> None:
         self.sheet = sheet
         step = (RIGHT - LEFT) / (len(rounds) - 1)
-        room = min(step - 6, (LEFT + step - EDGE_GAP - 6) / 1.5)  # the first name is moved in from the edge
+        room = min(
+            step - ROUND_GAP, (LEFT + step - EDGE_GAP - ROUND_GAP) / 1.5
+        )  # the first name is moved in from the edge
         self._rounds = [wrap_to(name, max(room, 40.0), TICK_TEXT, ROUND_LINES) for name in rounds]
         usual = None if not any(line.own for line in lines) else OTHER if len(lines) <= MOST_NAMED else FAINT
         self._styled = sorted(

@@ -35,7 +35,7 @@ def section(given: Given, card: Scorecard, before: Scorecard | None, numbers: di
         *map(Paragraph, _sentences(given, card, before, numbers)),
         *_bands(given),
     )
-    return Section("method", gettext("How the numbers come about"), blocks, fresh=True)
+    return Section("method", gettext("How the numbers come about"), blocks)
 
 
 def _profile(given: Given) -> Iterator[Block]:

@@ -46,7 +46,7 @@ def strengths_and_gaps(given: Given, card: Scorecard, numbers: dict[str, str]) -
         ("strengths", gettext("Strengths"), chosen.strengths, gettext("No answer is above the middle of the scale.")),
         ("gaps", gettext("Gaps"), chosen.gaps, gettext("No answer is below the middle of the scale.")),
     ):
-        yield _questions(given, id, title, scores, numbers) if scores else Paragraph(f"{title}: {nothing}")
+        yield _questions(given, id, title, scores, numbers) if scores else Paragraph(f"{title}{gettext(': ')}{nothing}")
     yield Paragraph(_open(card))
 
 
@@ -82,7 +82,7 @@ def _open(card: Scorecard) -> str:
     """How many questions have which kind of no answer."""
     found = [score.state for score in walk(card.overall.score) if score.rule is None]
     states = (State.NOT_ANSWERED, State.DONT_KNOW, State.NOT_APPLICABLE)
-    counts = gettext("; ").join(f"{STATES[state]}: {found.count(state)}" for state in states)
+    counts = gettext("; ").join(f"{STATES[state]}{gettext(': ')}{found.count(state)}" for state in states)
     answered = gettext("{answered} of {asked} questions answered", answered=found.count(State.SCORED), asked=len(found))
     return f"{answered}{gettext('; ')}{counts}"
 
@@ -101,20 +101,26 @@ def axes(card: Scorecard) -> Iterator[Block]:
     yield Table("axes", gettext("Scores by axis"), columns, rows)
 
 
-def profile(given: Given, card: Scorecard) -> Iterator[Block]:
-    """All dimensions side by side."""
-    lines = card.dimensions
-    if not lines:
-        yield Paragraph(gettext("Nothing asked for this profile"))
+def picture(card: Scorecard) -> Iterator[Chart]:
+    """All dimensions side by side, to be seen at once."""
+    if not card.dimensions:
         return
+    title = gettext("Scores by dimension")
+    svg = str(pictures.bar_chart(card.dimensions, title, prefix="dimensions-chart"))
+    native = Native("bar", "dimension", ("score",))
+    yield Chart("dimensions-chart", title, str(pictures.BARS), svg, "dimensions", native, wide=False)
+
+
+def profile(given: Given, card: Scorecard) -> Block:
+    """The numbers of all dimensions."""
+    if not card.dimensions:
+        return Paragraph(gettext("Nothing asked for this profile"))
     bands = bool(card.questionnaire.bands)
     columns = (Column("dimension", gettext("Dimension"), wide=4), *cells.score_columns(bands=bands))
-    rows = tuple((cells.words(line.title, given.questionnaire), *cells.line_cells(line, bands=bands)) for line in lines)
-    title = gettext("Scores by dimension")
-    svg = str(pictures.bar_chart(lines, title, prefix="dimensions-chart"))
-    native = Native("bar", "dimension", ("score",))
-    yield Chart("dimensions-chart", title, str(pictures.BARS), svg, "dimensions", native)
-    yield Table("dimensions", title, columns, rows)
+    rows = tuple(
+        (cells.words(line.title, given.questionnaire), *cells.line_cells(line, bands=bands)) for line in card.dimensions
+    )
+    return Table("dimensions", gettext("Scores by dimension"), columns, rows)
 
 
 def open_questions(given: Given, card: Scorecard, numbers: dict[str, str]) -> Iterator[Block]:

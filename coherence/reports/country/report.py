@@ -33,6 +33,7 @@ def country_report(given: Given, labels: Mapping[str, str]) -> Report:
         facts=_facts(given),
         opening=(
             opening.key_figures(card),
+            *opening.picture(card),
             *opening.strengths_and_gaps(given, card, places),
             *rounds.blocks(given, "change", [card.overall, *card.axes], changes),
         ),
@@ -55,7 +56,7 @@ def country_report(given: Given, labels: Mapping[str, str]) -> Report:
 
 def _overview(given: Given, card: Scorecard, changes: rounds.Changes, places: dict[str, str]) -> Section:
     """Dimensions and axes side by side, before each dimension by itself."""
-    blocks = (*opening.profile(given, card), *opening.axes(card))
+    blocks = (opening.profile(given, card), *opening.axes(card))
     if given.earlier is not None:
         blocks += rounds.blocks(given, "change-dimensions", card.dimensions, changes)
     left = tuple(opening.open_questions(given, card, places))
