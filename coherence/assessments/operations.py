@@ -165,14 +165,15 @@ def refuse_closed(connection: Connection, assessment_id: int) -> None:
         raise RoundClosed
 
 
-def save(assessment_id: int, body_id: int, change: Change) -> Outcome:
+def save(assessment_id: int, body_id: int, change: Change, *, in_round: bool = True) -> Outcome:
     """Store a rating, durably, once for each client UUID, and only over the version that was seen.
 
-    RoundClosed when the assessment's round is over.
+    RoundClosed when the assessment's round is over; not asked for one that is known to be in none.
     """
     try:
         with writing() as connection:
-            refuse_closed(connection, assessment_id)
+            if in_round:
+                refuse_closed(connection, assessment_id)
             return _store(connection, assessment_id, body_id, change)
     except IntegrityError:
         # Another request was first: with this same UUID (a repeat) or with the same version (a conflict).

@@ -272,7 +272,8 @@ def save_item(token: str, item_id: str) -> tuple[Response, int]:
     form = RatingForm(_item_or_404(opened, item_id), request.form)
     if not form.validate():
         return jsonify(errors=form.errors_by_field), 422
-    outcome = operations.save(opened.id, opened.body_id, form.change())
+    in_round = opened.taking_part is not None
+    outcome = operations.save(opened.id, opened.body_id, form.change(), in_round=in_round)
     if outcome.conflict:
         return jsonify(conflict=_words(outcome.present), **_now_asked(opened, item_id)), 409
     version, saved_at = outcome.present.version, outcome.present.saved_at.isoformat()
