@@ -3,12 +3,15 @@
 import csv
 import io
 import random
+import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
 
 from coherence.benchmarks import operations as benchmarks
+from coherence.benchmarks import underway
 from coherence.rounds import importing, operations, queries
 from tests.benchmarks.rounds import instrument
 from tests.conftest import emptied
@@ -67,6 +70,18 @@ def publish(app):
         manager, links = filled("trial-2026", 2026)
         benchmarks.publish(queries.round_by_code("trial-2026"))
     return Published(manager, links)
+
+
+@contextmanager
+def held():
+    """Nothing is published beside a request while this lasts: the one thread for it waits."""
+    free = threading.Event()
+    waiting = underway.POOL.submit(free.wait, 60)
+    try:
+        yield
+    finally:
+        free.set()
+        waiting.result(timeout=60)
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """Publishing: not before a round is closed, for good, and anew only when something changed."""
 
-import threading
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -12,7 +10,7 @@ from coherence.benchmarks import operations, underway
 from coherence.benchmarks.models import Publishing
 from coherence.db import now
 from coherence.rounds import queries as rounds
-from tests.benchmarks.conftest import filled, publish
+from tests.benchmarks.conftest import filled, held, publish
 
 ROUND = "/en/benchmarks/trial-2026/1/"
 
@@ -77,7 +75,7 @@ def test_a_long_publishing_shows_how_far_it_is_and_leads_to_the_benchmark(browse
     monkeypatch.setitem(app.config, "PUBLISHING_SECONDS", 0)
     with app.app_context():
         manager, _ = filled("trial-2033", 2033)
-    with held(app):
+    with held():
         browser.get(f"/en/r/{manager}/")
         page = browser.send(f"/en/r/{manager}/publish", sure="yes")
         assert "Steps done: 0 of" in page.text
@@ -99,15 +97,3 @@ def test_a_publishing_whose_process_is_gone_can_be_begun_again(browser, app):
     assert "Publishing stopped before its end" in browser.get(f"/en/r/{manager}/publish").text
     browser.get(f"/en/r/{manager}/")
     assert "Benchmark, version 1" in browser.send(f"/en/r/{manager}/publish", sure="yes").text
-
-
-@contextmanager
-def held(app):
-    """Nothing can be published while this lasts: the one thread for it waits."""
-    free = threading.Event()
-    waiting = underway.POOL.submit(free.wait, 60)
-    try:
-        yield
-    finally:
-        free.set()
-        waiting.result(timeout=60)

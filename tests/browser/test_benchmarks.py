@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from coherence.benchmarks import operations as benchmarks
 from coherence.rounds import queries as rounds
-from tests.benchmarks.conftest import filled
+from tests.benchmarks.conftest import filled, held
 from tests.browser.conftest import NARROW, WIDE, check
 
 UNIT, NAMES = "FR", {"en": "France", "ar": "فرنسا"}
@@ -140,3 +140,17 @@ def test_a_round_from_its_units_to_its_publication(page, laptop, open_round):
     page.get_by_role("button", name="Publish the benchmark").click()
     page.wait_for_url("**/benchmarks/running-2027/1/")
     expect(page.locator("h1")).to_have_text("Trial 2027")
+
+
+def test_a_long_publishing_shows_how_far_it_is_and_leads_to_the_benchmark(page, laptop, laptop_app, monkeypatch):
+    monkeypatch.setitem(laptop_app.config, "PUBLISHING_SECONDS", 0)
+    with laptop_app.app_context():
+        manager, _ = filled("long-2028", 2028)
+    with held():
+        page.goto(f"{laptop}/en/r/{manager}/")
+        page.get_by_label("I am sure: publish").check()
+        page.get_by_role("button", name="Publish the benchmark").click()
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        check_widths(page)
+    page.wait_for_url("**/benchmarks/long-2028/1/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Trial 2028")

@@ -7,7 +7,7 @@ from coherence.documents.numbers import shown
 from coherence.documents.tree import Chart, Column, Nothing, Number, Section, Table, Text
 from coherence.i18n import current, gettext
 from coherence.reports.charts import Cell, HeatRow, HeatWords, Step, heat
-from coherence.reports.charts.heat import FIFTHS
+from coherence.reports.charts.heat import FIFTHS, MOST_NAMED
 
 FEWEST = 2
 
@@ -40,9 +40,14 @@ def _steps(view: View) -> tuple[Step, ...]:
 
 
 def _row(view: View, unit: str) -> HeatRow:
-    values = [known(view.seen[unit], node) for node in view.dimensions]
-    cells = [Cell(value, "" if value is None else shown(Number(value, 0), current().tag)) for value in values]
+    cells = [_colour(view, known(view.seen[unit], node)) for node in view.dimensions]
     return HeatRow(view.name(unit), cells, bool(view.own and unit == view.own.code))
+
+
+def _colour(view: View, value: float | None) -> Cell:
+    """With its number, unless there are so many rows that none is written."""
+    written = value is not None and len(view.seen) <= MOST_NAMED
+    return Cell(value, shown(Number(value, 0), current().tag) if written else "")
 
 
 def _table(view: View) -> Table:

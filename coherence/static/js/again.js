@@ -5,8 +5,9 @@ const part = document.querySelector("[data-again]");
 async function again() {
   try {
     const answer = await fetch(location.href);
+    const text = await answer.text();
     if (answer.redirected) return location.replace(answer.url);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = new DOMParser().parseFromString(text, "text/html");
     const fresh = page.querySelector("[data-again]");
     if (!fresh) return location.reload();
     part.replaceChildren(...fresh.childNodes);
