@@ -6,6 +6,7 @@ from concurrent import futures
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from wtforms import Form
 
+from coherence import paging
 from coherence.assessments import queries as assessments
 from coherence.benchmarks import operations, queries, underway
 from coherence.benchmarks.files import file_name
@@ -48,6 +49,7 @@ def round(code: str, version: int) -> str:
     """The units that show their name, and the groups there are."""
     found = queries.version(code, version) or abort(404)
     whole = queries.view(found, found.benchmark.groups[0], None)
+    by_name = sorted(whole.seen, key=lambda unit: sort_key(whole.name(unit)))
     groups = {
         grouping: [group for group in found.benchmark.groups if group.grouping == grouping] for grouping in GROUPINGS
     }
@@ -56,7 +58,8 @@ def round(code: str, version: int) -> str:
         found=found,
         newest=queries.latest(code),
         view=whole,
-        units=sorted(whole.seen, key=lambda unit: sort_key(whole.name(unit))),
+        units=paging.part(by_name, request.args.get("page", 1, type=int)),
+        address=lambda number: url_for(".round", code=code, version=version, page=number, _anchor="units"),
         groups={grouping_name(grouping): named for grouping, named in groups.items() if named},
         name_of=queries.name_of,
         text=text,

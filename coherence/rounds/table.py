@@ -14,8 +14,6 @@ from coherence.rounds.values import Values
 from coherence.units.names import sort_key
 from scoring import Answer, State
 
-ON_A_PAGE = 100
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -38,14 +36,8 @@ RATINGS = (
 )
 
 
-def page_of(members: Sequence[Member], number: int) -> list[Member]:
-    """The members of one page, by name."""
-    by_name = sorted(members, key=lambda member: (sort_key(member.name()), member.code))
-    return by_name[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
-
-
-def pages(members: Sequence[Member]) -> int:
-    return max(1, -(-len(members) // ON_A_PAGE))
+def by_name(members: Sequence[Member]) -> list[Member]:
+    return sorted(members, key=lambda member: (sort_key(member.name()), member.code))
 
 
 def lines(this: RoundInfo, members: Sequence[Member]) -> list[Line]:

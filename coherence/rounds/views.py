@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 
-from coherence import i18n
+from coherence import i18n, paging
 from coherence.assessments import queries as assessments
 from coherence.benchmarks import queries as benchmarks
 from coherence.csv_tables import Refused
@@ -85,8 +85,7 @@ def close(token: str) -> Response | tuple[str, int]:
 
 def _page(this: RoundInfo, token: str, joined: list[tuple[str, Joined]] | None = None, **said: object) -> str:
     members = queries.members(this.id)
-    last = table.pages(members)
-    number = min(max(request.args.get("page", 1, type=int), 1), last)
+    shown = paging.part(table.by_name(members), request.args.get("page", 1, type=int))
     here = {member.code for member in members}
     sought = request.args.get("q", "").strip()[:100]
     found = [pair for pair in matching(sought, countries.codes() - here, i18n.current().tag)] if sought else []
@@ -96,9 +95,9 @@ def _page(this: RoundInfo, token: str, joined: list[tuple[str, Joined]] | None =
         token=token,
         n=len(members),
         published=benchmarks.latest(this.code) if this.closed else None,
-        lines=table.lines(this, table.page_of(members, number)),
-        number=number,
-        last=last,
+        lines=table.lines(this, shown.rows),
+        shown=shown,
+        address=lambda number: url_for(".manage", token=token, page=number, _anchor="units"),
         sought=sought,
         found=found[:MOST_FOUND],
         joined=joined,

@@ -5,6 +5,7 @@ from sqlalchemy import event, select
 
 from coherence.models import Assessment, Unit
 from coherence.rounds import queries
+from coherence.units import countries
 from coherence.units.kinds import UnitProfile
 from scoring import Answer, State
 from tests.assessments.conftest import ITEM, Filling
@@ -209,3 +210,19 @@ def test_units_of_one_code_are_one_unit(app, browser, running):
     Running(app, browser, "second")
     with app.app_context(), app.extensions["database"].engine.connect() as connection:
         assert sorted(connection.scalars(select(Unit.code))) == ["FR", "KE"]
+
+
+def test_a_long_list_of_units_has_pages_of_a_hundred(running):
+    with running.app.app_context():
+        more = sorted(countries.codes() - {"FR", "KE"})[:148]
+    running.add(*more)
+    first = running.browser.get(running.home)
+    assert "n = 150" in first.text
+    assert "Page 1 of 2" in first.text
+    assert f"{running.home}?page=2#units" in first.links
+    second = running.browser.get(f"{running.home}?page=2")
+    assert "Page 2 of 2" in second.text
+    both = first.html.count('<th scope="row">'), second.html.count('<th scope="row">')
+    assert both == (100, 50)
+    # A page that is not there is the nearest one.
+    assert "Page 2 of 2" in running.browser.get(f"{running.home}?page=9").text
