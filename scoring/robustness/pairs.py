@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from scoring.ranks import equalised
 from scoring.robustness.replicate import Replications
 
 LEAST = 0.95
+MOST_IN_TWO_BYTES = 2**15 - 1
 
 
 def above(found: Replications, node: str) -> Array:
@@ -21,12 +23,23 @@ def above(found: Replications, node: str) -> Array:
     """
     ranks = found.ranks[found.place(node)]
     has = ~np.isnan(ranks)
-    # Bytes are added up in half the time that count_nonzero takes along an axis.
-    wins = np.array([(own < ranks).view(np.uint8).sum(axis=1, dtype=np.uint32) for own in ranks], dtype=np.float64)
-    together = has.astype(np.float64) @ has.astype(np.float64).T
+    units, replications = ranks.shape
+    if has.all():
+        compared: NDArray[Any] = ranks.astype(np.int16 if units <= MOST_IN_TWO_BYTES else np.int32)
+        together = np.full((units, units), float(replications))
+    else:
+        compared = ranks
+        together = has.astype(np.float64) @ has.astype(np.float64).T
+    wins = np.array([_count(own < compared) for own in compared], dtype=np.float64)
     np.fill_diagonal(together, 0.0)
     share: Array = np.divide(wins, together, out=np.full(wins.shape, np.nan), where=together > 0)
     return share
+
+
+def _count(true: Mask) -> NDArray[np.uint32]:
+    """How many are true in each row; bits are counted faster than truths."""
+    found: NDArray[np.uint32] = np.bitwise_count(np.packbits(true, axis=1)).sum(axis=1, dtype=np.uint32)
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
