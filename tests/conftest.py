@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 
 from coherence import create_app, i18n, migrate
@@ -14,6 +15,12 @@ from coherence.models import Base
 from tests.pages import Browser
 
 DATABASES = ("sqlite", "postgresql")
+
+# Generated cases are judged by what holds, not by how long a busy machine takes over one of them.
+STEADY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", STEADY, max_examples=25)
+settings.register_profile("thorough", STEADY, max_examples=200)
+settings.load_profile("quick")
 
 
 def pytest_addoption(parser):
