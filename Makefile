@@ -19,12 +19,12 @@ demo: $(UV)
 	$(UV) run --quiet --frozen --no-dev coherence demo --port $(PORT)
 
 test: $(UV) chromium check
-	$(UV) run --frozen pytest -n 2
+	$(UV) run --frozen pytest -n 2 --dist worksteal
 
 # What takes long and changes seldom: the printed form of every instrument in every language, the rarer ways through
 # the browser; and for each property that is tried with generated cases (marked so by hypothesis), many more of them.
 thorough: $(UV)
-	$(UV) run --frozen pytest -n 2 -m "thorough or hypothesis" --hypothesis-profile thorough
+	$(UV) run --frozen pytest -n 2 --dist worksteal -m "thorough or hypothesis" --hypothesis-profile thorough
 
 check: $(UV)
 	$(UV) run --frozen ruff check .

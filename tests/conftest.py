@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 
 from coherence import create_app, i18n, migrate
 from coherence.db import Database
@@ -33,6 +33,13 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("database_kind", DATABASES if wanted == "both" else [wanted], scope="session")
 
 
+@event.listens_for(Engine, "engine_connect")
+def _not_on_disk(connection):
+    """No test pulls a plug: nobody has to wait for a disk."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.driver_connection.execute("PRAGMA synchronous = OFF")
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory):
     """A migrated SQLite file, to copy."""
@@ -50,6 +57,7 @@ def postgresql_server():
     # A socket's path may only be short: not below pytest's own folders.
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     server = pgserver.get_server(folder)
+    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf()")
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
