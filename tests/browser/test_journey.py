@@ -1,4 +1,7 @@
-"""The whole way, in three languages and two widths: start, fill, lose the network, find everything again."""
+"""The whole way, in three languages and two widths: start, fill, lose the network, find everything again.
+
+Held to the rules is what only this way leads to; the other pages are in `test_pages`.
+"""
 
 import re
 
@@ -37,7 +40,6 @@ def the_whole_way(page, watch, server, language):
 
 def start(page, server, language):
     page.goto(f"{server}/{language}/start/{QUESTIONNAIRE}")
-    check(page)
     page.locator("#unit").fill("Utopia")
     for value in ("origin", "destination", "country"):
         page.locator(f"input[value={value}]").check()
@@ -79,8 +81,6 @@ def result(page, home):
     check(page)
     page.locator("main a[href$='/result/']").click()
     page.wait_for_url(f"{home}result/")
-    check(page)
     page.locator(f"th a[href$='/result/{SECOND}']").click()
     page.wait_for_url(f"{home}result/{SECOND}")
     expect(page.locator(".calculation")).to_be_visible()
-    check(page)
