@@ -1,7 +1,6 @@
 # Everything a newcomer needs. Each target installs what it lacks, and can be repeated.
 SHELL := /bin/sh
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
-CHROMIUM := $(shell command -v chromium 2>/dev/null || command -v chromium-browser 2>/dev/null)
 PORT ?= 8000
 
 .PHONY: help demo test thorough check reference wheel translations pictures format
@@ -20,11 +19,12 @@ demo: $(UV)
 	$(UV) run --quiet --frozen --no-dev coherence demo --port $(PORT)
 
 test: $(UV) chromium check
-	$(UV) run --frozen pytest -n 2
+	$(UV) run --frozen pytest -n 2 --dist worksteal
 
-# What takes long and changes seldom: the printed form of every instrument in every language.
+# What takes long and changes seldom: the printed form of every instrument in every language, the rarer ways through
+# the browser; and for each property that is tried with generated cases (marked so by hypothesis), many more of them.
 thorough: $(UV)
-	$(UV) run --frozen pytest -n 2 -m thorough
+	$(UV) run --frozen pytest -n 2 --dist worksteal -m "thorough or hypothesis" --hypothesis-profile thorough
 
 check: $(UV)
 	$(UV) run --frozen ruff check .
@@ -53,12 +53,14 @@ format: $(UV)
 .tools/bin/uv:
 	python3 -m pip install --quiet --target .tools uv
 
+# The shell is Chromium without a window, which draws the same pages for half the work; where there is none to be had,
+# any Chromium will do.
 .PHONY: chromium
 chromium:
-ifeq ($(CHROMIUM),)
+ifeq ($(shell command -v chromium-headless-shell),)
 	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
-	else \
-		echo "Chromium is not installed, and this user may not install it: browser tests will be skipped."; \
-	fi
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell >/dev/null; \
+	fi; \
+	for name in chromium-headless-shell chromium chromium-browser; do command -v $$name >/dev/null && exit; done; \
+	echo "Chromium is not installed, and could not be: browser tests will be skipped."
 endif

@@ -6,6 +6,7 @@ of its own; the context of a text there is the place it has in the questionnaire
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -41,7 +42,9 @@ def source(domain: str) -> Catalog:
     return _questionnaire(editions.library()[domain])
 
 
+@cache
 def _interface() -> Catalog:
+    """The same for every language: reading all the code takes seconds."""
     catalog = Catalog()
     package = Path(__file__).parent
     for folder, methods in (

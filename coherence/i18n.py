@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -90,10 +90,16 @@ def catalog(tag: str, domain: str = INTERFACE) -> NullTranslations:
 
 
 def read_catalog(tag: str, domain: str) -> NullTranslations:
-    """The same for those who need them once: what is kept of all languages would fill a server's memory."""
+    """The same for those who need them once, as the file is now; of what is read so, only a little is kept.
+
+    A questionnaire with questions of its own is stored in all languages at each change: a few files, again and again.
+    """
     path = _file(tag, domain)
-    if not path.exists():
-        return Translations()
+    return _read(path, tag, path.stat().st_mtime_ns) if path.exists() else Translations()
+
+
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def _read(path: Path, tag: str, _changed: int) -> NullTranslations:
     compiled = io.BytesIO()
     with path.open("rb") as source:
         write_mo(compiled, read_po(source, locale=tag))

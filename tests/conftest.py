@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine, event, text
 
 from coherence import create_app, i18n, migrate
 from coherence.db import Database
@@ -14,6 +15,12 @@ from coherence.models import Base
 from tests.pages import Browser
 
 DATABASES = ("sqlite", "postgresql")
+
+# Generated cases are judged by what holds, not by how long a busy machine takes over one of them.
+STEADY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", STEADY, max_examples=25)
+settings.register_profile("thorough", STEADY, max_examples=200)
+settings.load_profile("quick")
 
 
 def pytest_addoption(parser):
@@ -24,6 +31,13 @@ def pytest_generate_tests(metafunc):
     if "database_kind" in metafunc.fixturenames:
         wanted = metafunc.config.getoption("--database")
         metafunc.parametrize("database_kind", DATABASES if wanted == "both" else [wanted], scope="session")
+
+
+@event.listens_for(Engine, "engine_connect")
+def _not_on_disk(connection):
+    """No test pulls a plug: nobody has to wait for a disk."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.driver_connection.execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +57,7 @@ def postgresql_server():
     # A socket's path may only be short: not below pytest's own folders.
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     server = pgserver.get_server(folder)
+    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf()")
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,8 +63,14 @@ def imported(tree: ast.AST) -> Iterator[str]:
                 yield node.module
 
 
+@cache
 def parsed(path: Path) -> ast.AST:
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
+    return frozenset(imported(parsed(path)))
 
 
 def in_folder(folder: str) -> list[Path]:
@@ -79,57 +86,57 @@ PURE = [
 
 @pytest.mark.parametrize("path", PURE, ids=name_of)
 def test_pure_code_knows_neither_web_nor_database(path):
-    assert not {name.split(".")[0] for name in imported(parsed(path))} & (WEB | STORE)
+    assert not {name.split(".")[0] for name in imports(path)} & (WEB | STORE)
 
 
 @pytest.mark.parametrize("path", in_folder("scoring"), ids=name_of)
 def test_scoring_knows_nothing_of_the_application(path):
-    assert not {name.split(".")[0] for name in imported(parsed(path))} & {"coherence", "yaml", "pydantic"}
+    assert not {name.split(".")[0] for name in imports(path)} & {"coherence", "yaml", "pydantic"}
 
 
 @pytest.mark.parametrize("path", in_folder("coherence/questionnaire"), ids=name_of)
 def test_questionnaires_know_nothing_else_of_the_application(path):
-    foreign = [name for name in imported(parsed(path)) if name.startswith("coherence.")]
+    foreign = [name for name in imports(path) if name.startswith("coherence.")]
     assert [name for name in foreign if not name.startswith("coherence.questionnaire")] == []
 
 
 @pytest.mark.parametrize("path", in_folder("coherence/exchange"), ids=name_of)
 def test_exchange_knows_questionnaires_and_nothing_else_of_the_application(path):
-    foreign = [name for name in imported(parsed(path)) if name.startswith("coherence.")]
+    foreign = [name for name in imports(path) if name.startswith("coherence.")]
     assert [name for name in foreign if not name.startswith(("coherence.questionnaire", "coherence.exchange"))] == []
 
 
 @pytest.mark.parametrize("path", in_folder("coherence/paper"), ids=name_of)
 def test_paper_knows_questionnaires_and_their_words_and_nothing_else_of_the_application(path):
     known = ("coherence.questionnaire", "coherence.exchange", "coherence.paper", "coherence.i18n")
-    foreign = [name for name in imported(parsed(path)) if name.split(".")[0] == "coherence"]
+    foreign = [name for name in imports(path) if name.split(".")[0] == "coherence"]
     assert [name for name in foreign if not name.startswith(known) and name != "coherence"] == []
 
 
 @pytest.mark.parametrize("path", in_folder("coherence/documents"), ids=name_of)
 def test_documents_know_their_own_tree_the_fonts_and_the_typesetter_only(path):
     known = ("coherence.documents", "coherence.paper.glyphs", "coherence.paper.typeset")
-    foreign = [name for name in imported(parsed(path)) if name.split(".")[0] == "coherence"]
+    foreign = [name for name in imports(path) if name.split(".")[0] == "coherence"]
     assert [name for name in foreign if not name.startswith(known)] == []
 
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)
 def test_spreadsheets_are_read_in_one_place(path):
-    libraries = {name.split(".")[0] for name in imported(parsed(path))} & SPREADSHEETS
+    libraries = {name.split(".")[0] for name in imports(path)} & SPREADSHEETS
     assert libraries <= MAY_USE.get(name_of(path), set())
 
 
 @pytest.mark.parametrize("path", [p for f in FEATURES for p in in_folder(f"coherence/{f}")], ids=name_of)
 def test_features_import_in_one_direction(path):
     forbidden = NOT_IN.get(path.stem, set())
-    found = {name.rsplit(".", 1)[-1] for name in imported(parsed(path)) if name.split(".")[1:2] and name in NAMES}
+    found = {name.rsplit(".", 1)[-1] for name in imports(path) if name.split(".")[1:2] and name in NAMES}
     assert not found & forbidden
 
 
 @pytest.mark.parametrize("path", [p for f in FEATURES for p in in_folder(f"coherence/{f}")], ids=name_of)
 def test_features_never_import_views_or_forms_of_others(path):
     feature = name_of(path).split(".")[1]
-    foreign = [name for name in imported(parsed(path)) if name in NAMES and f".{feature}" not in name]
+    foreign = [name for name in imports(path) if name in NAMES and f".{feature}" not in name]
     assert [name for name in foreign if name.endswith((".views", ".forms"))] == []
 
 
@@ -141,7 +148,7 @@ def test_imports_stand_at_the_top(path):
 
 
 def test_there_are_no_import_cycles():
-    edges = {name: {found for found in imported(parsed(path)) if found in NAMES} for name, path in NAMES.items()}
+    edges = {name: {found for found in imports(path) if found in NAMES} for name, path in NAMES.items()}
     done: set[str] = set()
 
     def visit(name: str, path: tuple[str, ...]) -> None:

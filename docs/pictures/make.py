@@ -5,6 +5,7 @@ typesetter itself. The practice rounds are the same each time, so that a picture
 """
 
 import os
+import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -27,7 +28,8 @@ from coherence.reports.country.report import country_report
 from coherence.reports.labels import labels
 
 FOLDER = Path(__file__).parent
-CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), BROWSERS[0])
 LARGEST = 150_000  # bytes of a picture: the documents are read over slow lines
 ROUND = "/benchmarks/practice-2026/1/"
 # Picture: language, address, and the part of the page; without a part, its upper end.

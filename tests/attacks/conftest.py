@@ -44,11 +44,12 @@ class Damage(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
-        self.links += [given[name] for name in ("href", "src", "action", "formaction") if given.get(name)]
+        links = [given[name] for name in ("href", "src", "action", "formaction") if given.get(name)]
+        self.links += links
         self.found += [f"<{tag} {name}>" for name in given if name.startswith("on") or MARK in name]
         if MARK in tag or (tag == "script" and not given.get("src", "").startswith("/static/")):
             self.found.append(f"<{tag}>")
-        self.found += [link for link in self.links if urlsplit(link).scheme not in ("", "http", "https", "data")]
+        self.found += [link for link in links if urlsplit(link).scheme not in ("", "http", "https", "data")]
 
 
 class Work:

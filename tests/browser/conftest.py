@@ -1,4 +1,4 @@
-"""A real server, a real Chromium, and pages that are held to the house rules while they are used."""
+"""A real server, and a real Chromium with windows to open its pages in."""
 
 import os
 import re
@@ -7,7 +7,6 @@ import threading
 from contextlib import contextmanager
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
 import waitress
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
@@ -17,18 +16,18 @@ from coherence import create_app
 from coherence.assessments import operations
 from coherence.editions import queries as editions
 from coherence.questionnaire import load
+from tests.browser.rules import WIDE
 
-CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What can be otherwise on a small screen: the same elements are on it, in the same colours.
-OF_WIDTH = ["target-size", "scrollable-region-focusable"]
+# The first draws the same pages, but no window around them: half the work.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), BROWSERS[0])
+# All pages are of one server: one process draws them all, and keeps the scripts it has read.
+ONE_PROCESS = ["--disable-site-isolation-trials", "--renderer-process-limit=1"]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", *ONE_PROCESS]
 QUESTIONNAIRE = "migration-development"
 PROFILE = {"role": ("origin", "destination"), "level": ("country",)}
 INSTRUMENTS = Path(__file__).parents[1] / "questionnaire" / "instruments"
 PATIENCE = 10_000
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
 
 expect.set_options(timeout=PATIENCE)
 
@@ -83,38 +82,6 @@ def laptop_app(sqlite_template, tmp_path_factory):
 def laptop(laptop_app):
     with serving(laptop_app) as address:
         yield address
-
-
-def violations(page: Page, contrast: bool = True) -> list[str]:
-    """What axe finds; put in as a debugger does, since the page lets in no foreign script."""
-    page.evaluate(f"window.axe || (() => {{ {AXE} }})()")
-    narrow = page.viewport_size["width"] < WIDE["width"]
-    chosen = {"type": "rule", "values": OF_WIDTH} if narrow else {"type": "tag", "values": RULES}
-    return page.evaluate(
-        """async ([runOnly, contrast]) => {
-            const rules = runOnly.type === "tag" ? {"color-contrast": {enabled: contrast}} : {};
-            const found = await axe.run(document, {runOnly, rules, preload: false, resultTypes: ["violations"]});
-            const words = (rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 300)}`);
-            return found.violations.flatMap(words);
-        }""",
-        [chosen, contrast],
-    )
-
-
-def overflow(page: Page) -> list[str]:
-    """What makes the page scroll sideways; empty when it does not."""
-    return page.evaluate("""() => {
-        const wide = document.documentElement.scrollWidth > innerWidth;
-        const beyond = (box) => box.right > innerWidth + 1 || box.left < -1;
-        return wide ? [...document.body.querySelectorAll("*")].filter((one) => beyond(one.getBoundingClientRect()))
-            .map((one) => one.outerHTML.slice(0, 200)).concat("the page is too wide") : [];
-    }""")
-
-
-def check(page: Page, contrast: bool = True) -> None:
-    """The rules for every page: nothing sideways, nothing that axe objects to."""
-    assert overflow(page) == [], page.url
-    assert violations(page, contrast) == [], page.url
 
 
 class Watch:

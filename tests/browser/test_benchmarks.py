@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from coherence.benchmarks import operations as benchmarks
 from coherence.rounds import queries as rounds
 from tests.benchmarks.conftest import filled, held
-from tests.browser.conftest import NARROW, WIDE, check
+from tests.browser.rules import NARROW, WIDE, check
 
 UNIT, NAMES = "FR", {"en": "France", "ar": "فرنسا"}
 ONE = "/benchmarks/trial-2026/1/"

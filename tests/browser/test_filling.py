@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from sqlalchemy.exc import OperationalError
 
 from coherence.assessments import operations
-from tests.browser.conftest import NARROW, PATIENCE, check
+from tests.browser.conftest import PATIENCE
+from tests.browser.rules import NARROW, check
 
 SECTION = "sections/coordination"
 ITEM = "standing-mechanism"

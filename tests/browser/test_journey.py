@@ -1,28 +1,35 @@
-"""The whole way, in three languages and two widths: start, fill, lose the network, find everything again."""
+"""The whole way, in three languages and two widths: start, fill, lose the network, find everything again.
+
+Held to the rules is what only this way leads to; the other pages are in `test_pages`.
+"""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NARROW, QUESTIONNAIRE, WIDE, check
+from tests.browser.conftest import QUESTIONNAIRE
+from tests.browser.rules import NARROW, WIDE, check
 
+LANGUAGES = ("en", "fr", "ar")
 FIRST, SECOND = "shared-vision", "coordination"
 
 
-# Each language at each width, and each of both on both databases.
-WAYS = {
-    "sqlite": [("en", WIDE), ("fr", NARROW), ("ar", WIDE)],
-    "postgresql": [("en", NARROW), ("fr", WIDE), ("ar", NARROW)],
-}
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_from_the_start_to_a_sum(laptop, open_page, watch, language, viewport):
+    the_whole_way(open_page(viewport=viewport), watch, laptop, language)
 
 
-@pytest.mark.parametrize("way", range(3))
-def test_from_the_start_to_a_sum(live_server, database_kind, open_page, watch, way):
-    language, viewport = WAYS[database_kind][way]
+@pytest.mark.thorough
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_way_is_the_same_on_each_database(live_server, page, watch, language):
+    the_whole_way(page, watch, live_server, language)
+
+
+def the_whole_way(page, watch, server, language):
     watch.expect("ERR_INTERNET_DISCONNECTED")
-    page = open_page(viewport=viewport)
-    home = start(page, live_server, language)
+    home = start(page, server, language)
     fill_section(page, f"{home}sections/{FIRST}", levels={"joint-strategy": "2", "shared-analysis": "dont_know"})
     page.locator("button[name=next]").click()
     page.wait_for_url(f"{home}sections/{SECOND}")
@@ -33,13 +40,12 @@ def test_from_the_start_to_a_sum(live_server, database_kind, open_page, watch, w
 
 def start(page, server, language):
     page.goto(f"{server}/{language}/start/{QUESTIONNAIRE}")
-    check(page, contrast=False)
     page.locator("#unit").fill("Utopia")
     for value in ("origin", "destination", "country"):
         page.locator(f"input[value={value}]").check()
     page.locator("main form button").click()
     page.wait_for_url(re.compile(r"/a/[^/]+/$"))
-    check(page, contrast=False)
+    check(page)
     return page.url
 
 
@@ -48,7 +54,7 @@ def fill_section(page, url, levels):
     for item, level in levels.items():
         page.locator(f"input[name={item}-value][value='{level}']").check()
         expect(page.locator(f"#{item} .state")).to_have_attribute("data-is", "saved")
-    check(page, contrast=False)
+    check(page)
 
 
 def lose_the_network(page):
@@ -72,11 +78,9 @@ def lose_the_network(page):
 
 def result(page, home):
     page.goto(home)
-    check(page, contrast=False)
+    check(page)
     page.locator("main a[href$='/result/']").click()
     page.wait_for_url(f"{home}result/")
-    check(page, contrast=False)
     page.locator(f"th a[href$='/result/{SECOND}']").click()
     page.wait_for_url(f"{home}result/{SECOND}")
     expect(page.locator(".calculation")).to_be_visible()
-    check(page, contrast=False)

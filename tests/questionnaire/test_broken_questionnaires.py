@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coherence.questionnaire import QuestionnaireError, from_document, load, parse
@@ -140,7 +140,6 @@ ODD: list[Json] = [
 ]
 
 
-@settings(max_examples=400, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(list(paths(DOCUMENT))), st.sampled_from(ODD)), min_size=1, max_size=3))
 def test_every_damaged_document_is_read_or_refused_with_problems(
     changes: list[tuple[tuple[str | int, ...], Json]],
@@ -160,7 +159,6 @@ def test_every_damaged_document_is_read_or_refused_with_problems(
     assert all(messages)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.integers(0, len(GOOD) - 1), st.integers(0, 40), st.text(max_size=5))
 def test_every_damaged_text_is_read_or_refused_with_problems(start: int, length: int, new: str) -> None:
     try:

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.benchmarks import differencing
@@ -222,7 +222,6 @@ def learned(releases: list[Release], least: int) -> list[tuple[str, ...]]:
 GROUPS = st.lists(st.frozensets(st.sampled_from(UNITS), min_size=1), min_size=1, max_size=7)
 
 
-@settings(max_examples=60)
 @given(GROUPS, st.integers(3, 5))
 def test_no_combination_of_what_was_shown_gives_away_few_units(groups, least):
     table = guarded_table([peers(sorted(units)) for units in groups], Policy(least=least))
@@ -230,7 +229,6 @@ def test_no_combination_of_what_was_shown_gives_away_few_units(groups, least):
     assert not releases or learned(releases, least) == []
 
 
-@settings(max_examples=60)
 @given(GROUPS, st.integers(3, 4))
 def test_what_is_refused_for_differencing_would_have_given_away_few_units(groups, least):
     kept: list[Release] = []

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.composite.aggregate import Rule
@@ -190,7 +190,6 @@ tables = st.lists(st.lists(st.integers(0, 100) | st.just(np.nan), min_size=3, ma
 
 
 @given(tables, st.integers(0, 2**64 - 1))
-@settings(deadline=None, max_examples=40)
 def test_the_same_seed_gives_the_same_bytes(values, seed):
     one, other = (replicate(study(values, VARY), 40, seed) for _ in range(2))
     assert one.scores.tobytes() == other.scores.tobytes()
@@ -216,7 +215,6 @@ def test_the_size_of_blocks_changes_nothing_but_last_bits(monkeypatch):
 
 
 @given(tables)
-@settings(deadline=None, max_examples=40)
 def test_ordered_intervals_and_a_copy_that_ties_in_every_replication(values):
     found = replicate(study([*values, values[0]], VARY), 30, 1)
     assert np.array_equal(found.ranks[:, 0], found.ranks[:, -1], equal_nan=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scoring import (
@@ -315,7 +315,6 @@ def test_an_axis_over_all_items_is_the_whole_when_everything_is_answered(case):
     assert axis_scores(on_axis, answers)["all"].value == pytest.approx(score(group, answers).value)
 
 
-@settings(max_examples=50)
 @given(answered())
 def test_scoring_twice_gives_the_same_tree_and_leaves_the_answers_alone(case):
     group, answers = case

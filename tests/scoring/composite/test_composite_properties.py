@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scoring.composite.aggregate import METHODS, Rule
@@ -16,8 +16,6 @@ from scoring.ranks import competition_ranks
 
 MEANS = [name for name in METHODS if name != "copeland"] + ["power:2", "power:-1", "owa:0.5/0.3/0.2"]
 NAN = float("nan")
-EACH = settings(max_examples=25)
-"""For what is tried with every method."""
 
 
 @st.composite
@@ -65,7 +63,6 @@ def same(one: np.ndarray, other: np.ndarray) -> None:
 
 
 @pytest.mark.parametrize("method", [*MEANS, "copeland"])
-@EACH
 @given(case=cases(), random=st.randoms(use_true_random=False))
 def test_the_order_of_units_and_of_columns_is_irrelevant(method, case, random):
     rows, values = case
@@ -82,7 +79,6 @@ def test_the_order_of_units_and_of_columns_is_irrelevant(method, case, random):
 
 
 @pytest.mark.parametrize("method", MEANS)
-@EACH
 @given(case=cases(missing=False))
 def test_the_ends_of_the_scale_are_the_ends_of_the_scores(method, case):
     rows, _ = case
@@ -93,7 +89,6 @@ def test_the_ends_of_the_scale_are_the_ends_of_the_scores(method, case):
 
 
 @pytest.mark.parametrize("method", MEANS)
-@EACH
 @given(case=cases(), data=st.data())
 def test_a_better_value_never_lowers_a_score(method, case, data):
     rows, values = case
@@ -107,7 +102,6 @@ def test_a_better_value_never_lowers_a_score(method, case, data):
 
 
 @pytest.mark.parametrize("method", [*MEANS, "copeland"])
-@EACH
 @given(case=cases(), factor=st.sampled_from([0.001, 3.0, 1e6]))
 def test_weights_are_free_of_scale(method, case, factor):
     rows, values = case
@@ -132,7 +126,6 @@ def test_means_are_ordered(case):
 
 
 @pytest.mark.parametrize("method", [*MEANS, "copeland"])
-@EACH
 @given(case=cases())
 def test_a_copy_of_a_unit_ties_with_it(method, case):
     rows, values = case
@@ -142,7 +135,6 @@ def test_a_copy_of_a_unit_ties_with_it(method, case):
 
 
 @pytest.mark.parametrize("method", MEANS)
-@EACH
 @given(case=cases())
 def test_a_score_lies_between_all_missing_at_worst_and_all_at_best(method, case):
     rows, values = case
