@@ -2,6 +2,7 @@
 
 import uuid
 
+from coherence.db import Database
 from tests.assessments.conftest import ITEM
 
 
@@ -132,3 +133,13 @@ def test_a_text_that_is_too_long_is_refused_with_the_field_named(filling):
     refused = filling.save_item(value=1, comment="x" * 10_001)
     assert refused.status_code == 422
     assert refused.json["errors"] == {"comment": "This text is too long."}
+
+
+def test_a_connection_waits_for_the_disk(tmp_path):
+    """As the application opens it; the other tests do not wait."""
+    database = Database(f"sqlite:///{tmp_path / 'own.db'}")
+    connection = database.engine.raw_connection()
+    settings = [connection.cursor().execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
+    connection.close()
+    database.close()
+    assert settings == ["wal", 2]
