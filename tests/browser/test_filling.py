@@ -129,7 +129,7 @@ def test_two_clicks_are_one_answer(section, stored):
 
 def test_what_is_changed_during_a_save_is_saved_after_it(section, stored, monkeypatch):
     go_on, save = threading.Event(), operations.save
-    monkeypatch.setattr(operations, "save", lambda *given: go_on.wait(PATIENCE) and save(*given))
+    monkeypatch.setattr(operations, "save", lambda *given, **how: go_on.wait(PATIENCE) and save(*given, **how))
     section.level(1).check()
     section.says("saving")
     section.level(2).check()
@@ -356,11 +356,11 @@ def test_a_server_that_cannot_save_says_so_and_is_asked_again(section, watch, mo
     stored().holds(2)
 
 
-def full(*_given):
+def full(*_given, **_how):
     raise OperationalError("INSERT", {}, Exception("database or disk is full"))
 
 
-def locked(*_given):
+def locked(*_given, **_how):
     raise OperationalError("INSERT", {}, Exception("database is locked"))
 
 
@@ -376,7 +376,7 @@ def test_a_login_page_of_a_foreign_network_is_not_taken_for_a_save(section, stor
 
 def test_a_slow_server_is_shown_to_be_saving(section, monkeypatch):
     go_on, save = threading.Event(), operations.save
-    monkeypatch.setattr(operations, "save", lambda *given: go_on.wait(PATIENCE) and save(*given))
+    monkeypatch.setattr(operations, "save", lambda *given, **how: go_on.wait(PATIENCE) and save(*given, **how))
     section.level(2).check()
     section.says("saving")
     go_on.set()
