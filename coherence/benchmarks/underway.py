@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from flask import Flask, current_app
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from coherence.benchmarks import operations
 from coherence.benchmarks.models import Publishing
@@ -43,14 +44,23 @@ def begin(this: RoundInfo) -> "Future[int] | None":
     NotPublished while the round is open.
     """
     operations.refuse_open(this)
-    steps = operations.steps(this)
-    with writing() as connection:
-        present = progress(this.id)
-        if present and not present.stopped:
-            return None
-        connection.execute(delete(TABLE).where(TABLE.c.round_id == this.id))
-        connection.execute(insert(Publishing).values(round_id=this.id, steps=steps))
+    if not _claimed(this.id, operations.steps(this)):
+        return None
     return POOL.submit(_publish, current_app._get_current_object(), this)  # type: ignore[attr-defined]
+
+
+def _claimed(round_id: int, steps: int) -> bool:
+    """Whether this publishing is the one; not if another is underway, or was begun in the same moment."""
+    try:
+        with writing() as connection:
+            present = progress(round_id)
+            if present and not present.stopped:
+                return False
+            connection.execute(delete(TABLE).where(TABLE.c.round_id == round_id))
+            connection.execute(insert(Publishing).values(round_id=round_id, steps=steps))
+    except IntegrityError:
+        return False
+    return True
 
 
 def _publish(app: Flask, this: RoundInfo) -> int:

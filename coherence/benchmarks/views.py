@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from concurrent import futures
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from wtforms import Form
 
 from coherence import paging
@@ -117,7 +117,7 @@ def publish(token: str) -> Response:
     except operations.NotPublished:
         abort(409)
     if begun:
-        futures.wait([begun], timeout=current_app.config.get("PUBLISHING_SECONDS", PATIENCE))
+        futures.wait([begun], timeout=PATIENCE)
     if begun and begun.done():
         return redirect(url_for(".round", code=this.code, version=begun.result()), 303)
     return redirect(url_for(".publishing", token=token), 303)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert, text
 from sqlalchemy.exc import DatabaseError
 
-from coherence.benchmarks import operations, underway
+from coherence.benchmarks import operations, underway, views
 from coherence.benchmarks.models import Publishing
 from coherence.db import now
 from coherence.rounds import queries as rounds
@@ -72,7 +72,7 @@ def test_later_data_gives_a_new_version_and_leaves_the_first(app, browser):
 
 
 def test_a_long_publishing_shows_how_far_it_is_and_leads_to_the_benchmark(browser, app, monkeypatch):
-    monkeypatch.setitem(app.config, "PUBLISHING_SECONDS", 0)
+    monkeypatch.setattr(views, "PATIENCE", 0)
     with app.app_context():
         manager, _ = filled("trial-2033", 2033)
     with held():

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from coherence.benchmarks import operations as benchmarks
+from coherence.benchmarks import views
 from coherence.rounds import queries as rounds
 from tests.benchmarks.conftest import filled, held
 from tests.browser.rules import NARROW, WIDE, check
@@ -143,7 +144,7 @@ def test_a_round_from_its_units_to_its_publication(page, laptop, open_round):
 
 
 def test_a_long_publishing_shows_how_far_it_is_and_leads_to_the_benchmark(page, laptop, laptop_app, monkeypatch):
-    monkeypatch.setitem(laptop_app.config, "PUBLISHING_SECONDS", 0)
+    monkeypatch.setattr(views, "PATIENCE", 0)
     with laptop_app.app_context():
         manager, _ = filled("long-2028", 2028)
     with held():
