@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 
 from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 
 from coherence.benchmarks import documents, gathering, queries
 from coherence.benchmarks.making import Made, made, no_step, top
@@ -25,7 +26,8 @@ class NotPublished(Exception):
 def publish(this: RoundInfo, step: Callable[[], None] = no_step) -> int:
     """The version that is published now; the one before if nothing has changed since.
 
-    NotPublished while the round is open: whoever may still change answers could find out those of others.
+    NotPublished while the round is open: whoever may still change answers could find out those of others. Also when
+    somebody else published it meanwhile: a version is given once.
     """
     refuse_open(this)
     released = _released(this)
@@ -34,7 +36,10 @@ def publish(this: RoundInfo, step: Callable[[], None] = no_step) -> int:
     last = queries.latest(this.code)
     if last and last.digest == sha256(document):
         return last.version
-    return _store(this, found, document, released)
+    try:
+        return _store(this, found, document, released)
+    except IntegrityError as error:
+        raise NotPublished(f"somebody else published round {this.code} at the same time; publish once more") from error
 
 
 def refuse_open(this: RoundInfo) -> None:
@@ -68,7 +73,7 @@ def _released(this: RoundInfo) -> list[Release]:
 
 
 def _store(this: RoundInfo, found: Made, document: str, released: Sequence[Release]) -> int:
-    """IntegrityError when somebody else published the same round meanwhile: a version is given once."""
+    """IntegrityError when somebody else stored a version meanwhile."""
     assessments = rounds.assessments_of(this.id)
     known = set(map(documents.written_release, released))
     new = [text for text in map(documents.written_release, found.releases) if text not in known]
