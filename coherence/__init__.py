@@ -10,6 +10,8 @@ from coherence.editions.views import views as editions
 from coherence.national.views import views as national
 from coherence.reports.country.views import views as country
 from coherence.reports.views import views as reports
+from coherence.rounds.file_views import views as round_files
+from coherence.rounds.organiser_views import views as organisers
 from coherence.rounds.views import views as rounds
 from coherence.units import countries
 
@@ -32,5 +34,7 @@ def create_app(**given: str) -> Flask:
     app.register_blueprint(reports)
     app.register_blueprint(country)
     app.register_blueprint(rounds)
+    app.register_blueprint(round_files)
+    app.register_blueprint(organisers)
     app.register_blueprint(benchmarks)
     return app

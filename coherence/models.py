@@ -5,7 +5,7 @@ from coherence.benchmarks.models import Publication, StandingRow
 from coherence.db import Base
 from coherence.editions.models import Edition
 from coherence.national.models import NationalLayer
-from coherence.rounds.models import Participation, Round
+from coherence.rounds.models import Organised, Organiser, Participation, Round
 from coherence.units.models import Unit
 
 __all__ = [
@@ -14,6 +14,8 @@ __all__ = [
     "Body",
     "Edition",
     "NationalLayer",
+    "Organised",
+    "Organiser",
     "OwnRating",
     "OwnRevision",
     "Participation",

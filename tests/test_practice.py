@@ -187,8 +187,9 @@ def test_the_start_page_leads_to_the_country_the_comparisons_and_the_managers_pa
     browser = Browser(demo.test_client())
     start = browser.get("/en/")
     links = demo.config["PRACTICE"]
+    managed = [f"/en/r/{links.organiser}.{code}/" for _, code in links.rounds]
     own = [f"/en/a/{links.complete}/{page}" for page in ("", "result/", "comparison/")]
-    wanted = [f"/en/a/{links.begun}/", *own, "/en/benchmarks/", *(f"/en/r/{token}/" for _, token in links.rounds)]
+    wanted = [f"/en/a/{links.begun}/", *own, "/en/benchmarks/", f"/en/o/{links.organiser}/", *managed]
     assert not set(wanted) - set(start.links)
     for address in wanted:
         assert "ictional" in browser.get(address).text

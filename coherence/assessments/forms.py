@@ -1,6 +1,5 @@
 """What people type, checked: about the unit before the start, and about each item."""
 
-import unicodedata
 import uuid
 from collections.abc import Iterable
 
@@ -19,15 +18,11 @@ from coherence.questionnaire import EVIDENCE_LENGTH, Item, Questionnaire
 from coherence.questionnaire.answers import read_form, read_state
 from coherence.questionnaire.model import Number, ProfileQuestion, Table
 from coherence.units.models import NAME_LENGTH
+from coherence.visible import visible
 from scoring import State, Value
 
 LONGEST = 10_000
 MOST_VERSIONS = 2**31 - 1
-# Controls, bidirectional overrides, line separators, blank letters: with them a name can read as another one.
-UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-JOINERS = frozenset("\u200c\u200d")  # Persian and South Asian names are spelt with them
-NOT_ALONE = frozenset({"Mn", "Me", "Mc", "Cf", "Zs"})
 
 
 def _clean(text: str | None) -> str:
@@ -40,10 +35,6 @@ def _once(_form: Form, field: Field) -> None:
     """A field of one value that is sent twice says two things: neither is stored."""
     if field.raw_data and len(field.raw_data) > 1:
         raise StopValidation(gettext("Something in it is not as expected. Go back, reload the page and try again."))
-
-
-def _unseen(letter: str) -> bool:
-    return letter in BLANK or (unicodedata.category(letter) in UNSEEN and letter not in JOINERS)
 
 
 class RatingForm(Form):
@@ -164,7 +155,7 @@ class UnitForm(Form):
     )
 
     def validate_unit(self, field: StringField) -> None:
-        if any(map(_unseen, field.data)) or all(unicodedata.category(letter) in NOT_ALONE for letter in field.data):
+        if not visible(field.data):
             raise ValidationError(gettext("The name holds a character that cannot be seen. Type it again."))
 
     def profile(self, questionnaire: Questionnaire) -> Profile:

@@ -1,4 +1,4 @@
-"""`coherence round create|add|close|publish|import|export|list`: rounds of assessments, for whoever runs the server."""
+"""`coherence round …`: organisers and rounds of assessments, for whoever runs the server."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -15,7 +15,7 @@ from coherence.cli.settings import app_or_exit
 from coherence.cli.tables import write_files
 from coherence.csv_tables import Refused, table_text
 from coherence.questionnaire.wording import listed, suggestion
-from coherence.rounds import exporting, importing, operations, queries
+from coherence.rounds import exporting, importing, operations, organisers, queries
 from coherence.rounds.operations import Joined, Joining, NotPossible
 from coherence.rounds.queries import RoundInfo
 from coherence.units import countries
@@ -71,6 +71,17 @@ def create(code: str, name: str, title: str, opens: datetime, closes: datetime) 
     token = operations.create(loaded(name), code, title, opens.date(), closes.date())
     click.echo(f"/en/r/{token}/")
     click.echo("Behind your server's address, this is the link of whoever manages the round. Keep it.", err=True)
+
+
+@round.command()
+@click.argument("name")
+def organiser(name: str) -> None:
+    """Print the link of an organiser of rounds, this once: behind it, NAME makes rounds and manages its own.
+
+    A NAME that is known gets a new link, and the old one opens nothing any more.
+    """
+    click.echo(f"/en/o/{organisers.link(name)}/")
+    click.echo("Behind your server's address, this is the organiser's link. Hand it on safely.", err=True)
 
 
 @round.command()

@@ -11,7 +11,8 @@ from coherence import create_app, migrate
 from coherence.lock import WriteLock
 from coherence.practice.making import Practice, make
 
-MADE, MAKING = "practice", "practice.making"
+# Another number when what is kept in it has another shape: a folder of an earlier version is left alone.
+MADE, MAKING = "practice-2", "practice-2.making"
 FILE = "practice.json"
 
 

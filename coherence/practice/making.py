@@ -15,12 +15,14 @@ from coherence.practice.inventing import Invented, earlier, first, invented
 from coherence.practice.taking_part import ROUNDS, PracticeRound, Taking, in_round, taking_part
 from coherence.questionnaire import Questionnaire
 from coherence.questionnaire.framework import asked
-from coherence.rounds import operations, queries
+from coherence.rounds import operations, organisers, queries
 from coherence.rounds.operations import Joining, profile
+from coherence.rounds.organisers import OrganiserInfo
 from coherence.rounds.queries import RoundInfo
 from scoring import State
 
 QUESTIONNAIRE = "migration-development"
+ORGANISER = "Practice organisation"
 COUNTRY = "XV"
 """The country whose links the start page shows; its answers in the last closed round are written by hand."""
 WRITTEN = max((one for one in ROUNDS if one.closed), key=lambda one: one.year)
@@ -28,13 +30,14 @@ WRITTEN = max((one for one in ROUNDS if one.closed), key=lambda one: one.year)
 
 @dataclass(frozen=True)
 class Practice:
-    """The practice country's names by language, the tokens of its assessments, and those of the rounds' managers."""
+    """The practice country's names by language, the tokens of its assessments, and that of the rounds' organiser."""
 
     names: Mapping[str, str]
     complete: str
     begun: str
+    organiser: str
     rounds: Sequence[tuple[str, str]]
-    """Title and token, newest first."""
+    """Title and code, newest first."""
 
     def name(self, language: str) -> str:
         return self.names[language]
@@ -47,24 +50,25 @@ def silent(_word: str) -> None:
 def make(say: Callable[[str], None] = silent) -> Practice:
     """Store every practice round in the application's database, which has none of them yet."""
     everybody = taking_part()
-    managers: list[tuple[str, str]] = []
+    token = organisers.link(ORGANISER)
     tokens: dict[str, str] = {}
     for this in ROUNDS:
         here = in_round(everybody, this.year)
         say(f"{this.title}: {len(here)} units")
-        managers.insert(0, (this.title, _opened(this)))
+        _open(this, organisers.behind(token))
         tokens[this.year] = _filled(_stored(this), here, this)[COUNTRY]
         if this.closed:
             operations.close(_stored(this))
             say("  comparing and publishing")
             publications.publish(_stored(this))
     names = next(one.unit.names for one in everybody if one.unit.code == COUNTRY)
-    return Practice(names, tokens[WRITTEN.year], tokens[ROUNDS[-1].year], managers)
+    rounds = [(this.title, this.code) for this in reversed(ROUNDS)]
+    return Practice(names, tokens[WRITTEN.year], tokens[ROUNDS[-1].year], token, rounds)
 
 
-def _opened(this: PracticeRound) -> str:
+def _open(this: PracticeRound, organiser: OrganiserInfo) -> None:
     questionnaire = editions.library()[QUESTIONNAIRE]
-    return operations.create(questionnaire, this.code, this.title, this.opens, this.closes)
+    operations.create(questionnaire, this.code, this.title, this.opens, this.closes, organiser.id)
 
 
 def _stored(this: PracticeRound) -> RoundInfo:

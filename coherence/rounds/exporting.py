@@ -1,8 +1,9 @@
 """A round as two CSV files, of the shape in which it can be brought in again."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from coherence.assessments.models import Body, Rating
 from coherence.assessments.queries import columns, stored
@@ -23,9 +24,14 @@ UNITS, ANSWERS = "units.csv", "answers.csv"
 def files(this: RoundInfo) -> dict[str, str]:
     """The contents of the two files, by name."""
     return {
-        UNITS: table_text(units_file.COLUMNS, _units(this)),
+        UNITS: units_text(this),
         ANSWERS: table_text(answers_file.COLUMNS, _answers(this)),
     }
+
+
+def units_text(this: RoundInfo) -> str:
+    """The units in the round, as CSV."""
+    return table_text(units_file.COLUMNS, _units(this))
 
 
 def _units(this: RoundInfo) -> Iterator[tuple[object, ...]]:
@@ -51,8 +57,13 @@ STORED = (
 
 
 def _answers(this: RoundInfo) -> Iterator[tuple[object, ...]]:
-    items = {item.id: item for item in this.source.items()}
     wanted = STORED.where(Participation.round_id == this.id, Body.name.is_(None))
+    return answer_rows(this, wanted)
+
+
+def answer_rows(this: RoundInfo, wanted: Select[Any]) -> Iterator[tuple[object, ...]]:
+    """The stored answers that are wanted, a row each."""
+    items = {item.id: item for item in this.source.items()}
     for code, item, *words in reading().execute(wanted):
         rating = stored(*words)
         answer = write_answer(items[item], rating.value) if rating.state is State.SCORED else ""

@@ -54,13 +54,13 @@ def bring_in(this: RoundInfo, profiles: File | None, answers: File | None) -> Im
     new = [row for row in rows if row.unit.code not in taking_part]
     known = taking_part.keys() | {row.unit.code for row in new}
     given = _answer_rows(this, answers, known) if answers else []
-    fresh = _unstored(this, answers, given) if answers and taking_part else given
+    fresh = unstored(this, answers, given) if answers and taking_part else given
     try:
         with writing() as connection:
             joined = join(connection, this, [_joining(row) for row in new])
             _correct(connection, [row.unit for row in rows])
-            places = _places(connection, this)
-            assessments.store_first(connection, _changes(fresh, places, answers.name if answers else ""))
+            origin = {"file": answers.name if answers else ""}
+            assessments.store_first(connection, changes(fresh, places(connection, this), origin))
     except IntegrityError as error:
         raise NotPossible("somebody saved an answer or added a unit at the same time; import once more") from error
     return Imported(joined, len(fresh))
@@ -120,7 +120,7 @@ STORED = (
 )
 
 
-def _unstored(this: RoundInfo, file: File, rows: list[AnswerRow]) -> list[AnswerRow]:
+def unstored(this: RoundInfo, file: File, rows: list[AnswerRow]) -> list[AnswerRow]:
     """The rows to items without an answer. A stored answer is never overwritten; the same one is the same."""
     found = reading().execute(STORED.where(Participation.round_id == this.id, Body.name.is_(None)))
     present: dict[tuple[str, str], Stored] = {(code, item): stored(*rest) for code, item, *rest in found}
@@ -135,7 +135,7 @@ def _unstored(this: RoundInfo, file: File, rows: list[AnswerRow]) -> list[Answer
     return [row for row in rows if (row.unit, row.item) not in present]
 
 
-def _places(connection: Connection, this: RoundInfo) -> dict[str, tuple[int, int]]:
+def places(connection: Connection, this: RoundInfo) -> dict[str, tuple[int, int]]:
     """Assessment and body of each unit in the round."""
     wanted = (
         select(Unit.code, Participation.assessment_id, Body.id)
@@ -146,12 +146,12 @@ def _places(connection: Connection, this: RoundInfo) -> dict[str, tuple[int, int
     return {code: (assessment, body) for code, assessment, body in connection.execute(wanted)}
 
 
-def _changes(
-    rows: list[AnswerRow], places: Mapping[str, tuple[int, int]], file: str
+def changes(
+    rows: list[AnswerRow], where: Mapping[str, tuple[int, int]], origin: Mapping[str, object]
 ) -> Iterator[tuple[int, int, Change]]:
-    origin = {"file": file}
+    """The rows as first answers, each with the assessment and body it belongs to."""
     for row in rows:
-        yield *places[row.unit], _change(row, origin)
+        yield *where[row.unit], _change(row, origin)
 
 
 def _change(row: AnswerRow, origin: Mapping[str, object]) -> Change:

@@ -11,6 +11,17 @@ ROUND_CODE_LENGTH = 50
 TITLE_LENGTH = 200
 
 
+class Organiser(Base):
+    """Who may make rounds. The token of its link is stored hashed, as all are."""
+
+    __tablename__ = "organisers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(TITLE_LENGTH), unique=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
 class Round(Base):
     """The token of its manager's link is stored hashed: the database opens nothing."""
 
@@ -25,6 +36,15 @@ class Round(Base):
     closed_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class Organised(Base):
+    """Whose round it is. A round that was made on the command line is nobody's."""
+
+    __tablename__ = "organised"
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), primary_key=True)
+    organiser_id: Mapped[int] = mapped_column(ForeignKey("organisers.id"), index=True)
 
 
 class Participation(Base):

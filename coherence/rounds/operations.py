@@ -15,7 +15,7 @@ from coherence.db import now, transaction, writing
 from coherence.editions import operations as editions
 from coherence.questionnaire import Questionnaire
 from coherence.rounds.consent import CONSENTS, DEFAULT
-from coherence.rounds.models import ROUND_CODE_LENGTH, Participation, Round
+from coherence.rounds.models import ROUND_CODE_LENGTH, Organised, Participation, Round
 from coherence.rounds.queries import RoundInfo
 from coherence.tokens import hashed, new_token
 from coherence.units import countries
@@ -23,7 +23,7 @@ from coherence.units import operations as units
 from coherence.units.kinds import UnitProfile
 from coherence.units.models import Unit
 
-CODE = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 PARTS = Participation.__table__
 NEW_PART = insert(PARTS)
 PRESENT = (
@@ -37,6 +37,10 @@ HELD = select(Round.closed_at).where(Round.id == bindparam("this")).with_for_upd
 
 class NotPossible(Exception):
     """Why a round cannot be created or changed, and what is allowed."""
+
+
+class CodeTaken(NotPossible):
+    """There is another round of this code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,11 @@ class Joined:
     token: str
 
 
-def create(questionnaire: Questionnaire, code: str, title: str, opens: date, closes: date) -> str:
+def create(
+    questionnaire: Questionnaire, code: str, title: str, opens: date, closes: date, organiser_id: int | None = None
+) -> str:
     """A new round; the token of its manager's link, known to nobody else."""
-    if len(code) > ROUND_CODE_LENGTH or not CODE.fullmatch(code):
+    if len(code) > ROUND_CODE_LENGTH or not CODE.match(code):
         allowed = f"allowed: small letters a-z, digits, hyphens between them, at most {ROUND_CODE_LENGTH} characters"
         raise NotPossible(f"{code!r} is no code of a round; {allowed}")
     if not title.strip():
@@ -73,8 +79,20 @@ def create(questionnaire: Questionnaire, code: str, title: str, opens: date, clo
             row = Round(code=code, title=title.strip(), edition_id=edition_id, opens=opens, closes=closes)
             row.token_hash = hashed(token)
             session.add(row)
+            session.flush()
+            if organiser_id is not None:
+                session.add(Organised(round_id=row.id, organiser_id=organiser_id))
     except IntegrityError as error:
-        raise NotPossible(f"there is a round {code} already; a code belongs to one round") from error
+        raise CodeTaken(f"there is a round {code} already; a code belongs to one round") from error
+    return token
+
+
+def new_link(this: RoundInfo) -> str:
+    """The token of another link for the manager of the round; the one before opens nothing any more."""
+    token = new_token()
+    with writing() as connection:
+        changed = update(Round.__table__).where(Round.__table__.c.id == this.id).values(token_hash=hashed(token))
+        connection.execute(changed)
     return token
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import abort
-from sqlalchemy import Row, Text, bindparam, cast, select
+from sqlalchemy import Row, Select, Text, bindparam, cast, select
 from sqlalchemy.orm import aliased
 
 from coherence import i18n
@@ -15,7 +15,7 @@ from coherence.db import reading
 from coherence.editions import queries as editions
 from coherence.editions.models import Edition
 from coherence.questionnaire import Questionnaire
-from coherence.rounds.models import Participation, Round
+from coherence.rounds.models import Organised, Organiser, Participation, Round
 from coherence.rounds.values import Values
 from coherence.tokens import hashed
 from coherence.units import countries
@@ -102,8 +102,24 @@ def round_by_code(code: str) -> RoundInfo | None:
 
 
 def round_of_manager(token: str) -> RoundInfo:
-    """The round behind its manager's link; 404 for every other token, whatever it looks like."""
-    return _one(reading().execute(ROUNDS.where(Round.token_hash == hashed(token))).first()) or abort(404)
+    """The round behind its manager's link, or its organiser's; 404 for every other token, whatever it looks like.
+
+    The organiser's token is that of its own link, a dot, and the code of the round.
+    """
+    secret, _, code = token.partition(".")
+    wanted = _organised(secret, code) if is_organisers(token) else ROUNDS.where(Round.token_hash == hashed(token))
+    return _one(reading().execute(wanted).first()) or abort(404)
+
+
+def is_organisers(token: str) -> bool:
+    """Whether a token has the shape of an organiser's for one of its rounds."""
+    return "." in token
+
+
+def _organised(secret: str, code: str) -> Select[Any]:
+    made = ROUNDS.join(Organised, Organised.round_id == Round.id)
+    made = made.join(Organiser, Organiser.id == Organised.organiser_id)
+    return made.where(Organiser.token_hash == hashed(secret), Round.code == code)
 
 
 def round_of_assessment(assessment_id: int) -> RoundInfo | None:

@@ -1,34 +1,30 @@
 """The pages of a round: its units and how far they are, adding some, closing it; and a unit's own consent."""
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, request, url_for
 
-from coherence import i18n, paging
+from coherence import i18n
 from coherence.assessments import queries as assessments
-from coherence.benchmarks import queries as benchmarks
 from coherence.csv_tables import Refused
 from coherence.i18n import gettext
 from coherence.limits import largest_body
 from coherence.pages import LANGUAGE_PREFIX
-from coherence.rounds import importing, operations, queries, table
-from coherence.rounds.consent import LABELS
+from coherence.rounds import importing, operations, page, queries
 from coherence.rounds.forms import CloseForm, ConsentForm, CountriesForm
-from coherence.rounds.operations import Joined, Joining, NotPossible
+from coherence.rounds.operations import Joining, NotPossible
 from coherence.rounds.queries import RoundInfo
-from coherence.units import countries, units_file
-from coherence.units.kinds import KINDS, UnitProfile
-from coherence.units.names import matching, territory_name
+from coherence.units import countries
+from coherence.units.kinds import UnitProfile
+from coherence.units.names import territory_name
 
 views = Blueprint("rounds", __name__, url_prefix=LANGUAGE_PREFIX)
 ONE = "/r/<token>"
 LARGEST_FILE = 1024 * 1024
 AROUND_FILE = 4 * 1024
-MOST_FOUND = 40
-MOST_PROBLEMS = 50
 
 
 @views.get(f"{ONE}/")
 def manage(token: str) -> str:
-    return _page(queries.round_of_manager(token), token)
+    return page.render(queries.round_of_manager(token), token)
 
 
 @views.post(f"{ONE}/countries")
@@ -37,7 +33,7 @@ def add_countries(token: str) -> Response | tuple[str, int] | str:
     this = queries.round_of_manager(token)
     form = CountriesForm(request.form, countries.codes())
     if not form.validate():
-        return _page(this, token, refusal=gettext("Choose at least one country from the list.")), 422
+        return page.render(this, token, refusal=gettext("Choose at least one country from the list.")), 422
     joining = [Joining(UnitProfile(code)) for code in dict.fromkeys(form.country.data)]
     return _added(this, token, joining)
 
@@ -49,12 +45,12 @@ def add_file(token: str) -> Response | tuple[str, int] | str:
     this = queries.round_of_manager(token)
     sent = request.files.get("file")
     if sent is None or not sent.filename:
-        return _page(this, token, refusal=gettext("Choose the CSV file with the units.")), 422
+        return page.render(this, token, refusal=gettext("Choose the CSV file with the units.")), 422
     try:
         joining = importing.read_new_units(this, importing.File("CSV", sent.read()), LARGEST_FILE)
     except Refused as error:
         refusal = gettext("Nothing was stored. Correct these rows and send the file again.")
-        return _page(this, token, refusal=refusal, problems=error.problems[:MOST_PROBLEMS]), 422
+        return page.render(this, token, problems=error.problems, refusal=refusal), 422
     return _added(this, token, joining)
 
 
@@ -63,9 +59,9 @@ def _added(this: RoundInfo, token: str, joining: list[Joining]) -> tuple[str, in
     try:
         joined = operations.add(this, joining)
     except NotPossible:
-        return _page(this, token, refusal=gettext("Some of these units are in this round already.")), 409
+        return page.render(this, token, refusal=gettext("Some of these units are in this round already.")), 409
     names = {one.unit.code: _name(one.unit) for one in joining}
-    return _page(this, token, joined=[(names[one.code], one) for one in joined])
+    return page.render(this, token, joined=[(names[one.code], one) for one in joined])
 
 
 def _name(unit: UnitProfile) -> str:
@@ -78,34 +74,9 @@ def close(token: str) -> Response | tuple[str, int]:
     this = queries.round_of_manager(token)
     form = CloseForm(request.form)
     if not form.validate():
-        return _page(this, token, not_sure=str(form.sure.errors[0])), 422
+        return page.render(this, token, not_sure=str(form.sure.errors[0])), 422
     operations.close(this)
     return redirect(url_for(".manage", token=token), 303)
-
-
-def _page(this: RoundInfo, token: str, joined: list[tuple[str, Joined]] | None = None, **said: object) -> str:
-    members = queries.members(this.id)
-    shown = paging.part(table.by_name(members), request.args.get("page", 1, type=int))
-    here = {member.code for member in members}
-    sought = request.args.get("q", "").strip()[:100]
-    found = [pair for pair in matching(sought, countries.codes() - here, i18n.current().tag)] if sought else []
-    return render_template(
-        "rounds/manage.html",
-        round=this,
-        token=token,
-        n=len(members),
-        published=benchmarks.latest(this.code) if this.closed else None,
-        lines=table.lines(this, shown.rows),
-        shown=shown,
-        address=lambda number: url_for(".manage", token=token, page=number, _anchor="units"),
-        sought=sought,
-        found=found[:MOST_FOUND],
-        joined=joined,
-        kinds=KINDS,
-        labels=LABELS,
-        columns=", ".join(column for column in units_file.COLUMNS if column != "consent"),
-        **said,
-    )
 
 
 @views.post("/a/<token>/consent")

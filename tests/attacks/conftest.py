@@ -15,8 +15,9 @@ from coherence import create_app
 from coherence.assessments import operations
 from coherence.benchmarks import operations as benchmarks
 from coherence.db import transaction
-from coherence.models import Base, Round
+from coherence.models import Base, Organiser, Round
 from coherence.rounds import operations as rounds
+from coherence.rounds import organisers
 from coherence.rounds.queries import round_by_code
 from coherence.tokens import hashed
 from tests.attacks.instrument import ANSWERS, PROFILE, instrument
@@ -95,12 +96,14 @@ class Work:
 
 
 def _round_of_the_same_token(questionnaire, token: str) -> None:
-    """A round whose manager's link ends as the assessment's: one secret opens every private address."""
+    """A round whose manager's and organiser's links end as the assessment's: one secret opens every private address."""
     code = hashed(token)[:20]
     today = date(2026, 1, 1)
-    rounds.create(questionnaire, code, f"Round {code}", today, today)
+    organiser = organisers.behind(organisers.link(f"Organiser {code}"))
+    rounds.create(questionnaire, code, f"Round {code}", today, today, organiser.id)
     with transaction() as session:
         session.execute(update(Round).where(Round.code == code).values(token_hash=hashed(token)))
+        session.execute(update(Organiser).where(Organiser.id == organiser.id).values(token_hash=hashed(token)))
 
 
 def _published_round(questionnaire, code: str, title: str) -> None:

@@ -3,12 +3,15 @@
 One kind of database and a small questionnaire: what the pages look like is the same with more of it.
 """
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from coherence.benchmarks import operations as benchmarks
 from coherence.benchmarks import views
+from coherence.rounds import organisers
 from coherence.rounds import queries as rounds
 from tests.benchmarks.conftest import filled, held
 from tests.browser.rules import NARROW, WIDE, check
@@ -141,6 +144,44 @@ def test_a_round_from_its_units_to_its_publication(page, laptop, open_round):
     page.get_by_role("button", name="Publish the benchmark").click()
     page.wait_for_url("**/benchmarks/running-2027/1/")
     expect(page.locator("h1")).to_have_text("Trial 2027")
+
+
+def test_an_organiser_makes_a_round_brings_in_answers_and_takes_them_out(page, watch, laptop, laptop_app):
+    watch.expect("status of 422", "ERR_ABORTED.*csv")
+    with laptop_app.app_context():
+        token = organisers.link("Agency")
+    page.goto(f"{laptop}/en/o/{token}/")
+    page.get_by_role("link", name="Make a round").click()
+    page.get_by_role("button", name="Make the round").click()
+    expect(page.locator("#title-error")).to_be_visible()
+    check_widths(page)
+    page.get_by_label("Title").fill("Pacific 2026")
+    page.get_by_label("Code", exact=True).fill("pacific-2026")
+    page.locator("input[name=questionnaire][value=sdg-17-14-1]").check()
+    page.get_by_label("First day").fill("2026-01-01")
+    page.get_by_label("Last day").fill("2026-12-31")
+    page.get_by_role("button", name="Make the round").click()
+    page.wait_for_url("**/r/**")
+    page.goto(f"{page.url}?q=KI")
+    page.locator("input[name=country][value=KI]").check()
+    page.get_by_role("button", name="Add the countries ticked").click()
+    for rows, said in (
+        ("KI,nothing,1\nKI,commitment-elements,nothing\n", "column item"),
+        ("KI,commitment-elements,,dont_know\n", "1 answer was"),
+    ):
+        head = "unit,item,answer,state\n" if "dont" in rows else "unit,item,answer\n"
+        page.locator("#answers-file").set_input_files(
+            {"name": "a.csv", "mimeType": "text/csv", "buffer": (head + rows).encode()}
+        )
+        page.get_by_role("button", name="Bring in the answers").click()
+        expect(page.locator("main")).to_contain_text(said)
+        check_widths(page)
+    with page.expect_download() as begun:
+        page.get_by_role("link", name="The answers that were brought in").click()
+    assert "dont_know" in begun.value.path().read_text()
+    page.get_by_role("button", name="Make a new link").click()
+    expect(page.locator("#address")).to_have_value(re.compile("/en/r/"))
+    check_widths(page)
 
 
 def test_a_long_publishing_shows_how_far_it_is_and_leads_to_the_benchmark(page, laptop, laptop_app, monkeypatch):

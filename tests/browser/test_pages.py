@@ -25,6 +25,9 @@ PAGES = {
     "result-begun": "/a/{begun}/result/",
     "sum": "/a/{complete}/result/coordination",
     "sum-of-item": "/a/{complete}/result/standing-mechanism",
+    "rounds": "/o/{organiser}/",
+    "new-round": "/o/{organiser}/new",
+    "round": "/r/{organiser}.practice-2027/",
     "error": "/nowhere",
 }
 # The elements of a page are the same in each language; how much room its words take is not.
@@ -46,7 +49,7 @@ def country(laptop_app):
 @pytest.fixture
 def address(laptop, country):
     def of(name: str, language: str) -> str:
-        return f"{laptop}/{language}" + PAGES[name].format(complete=country.complete, begun=country.begun)
+        return f"{laptop}/{language}" + PAGES[name].format_map(vars(country))
 
     return of
 

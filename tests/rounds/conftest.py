@@ -3,12 +3,19 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from coherence.editions import queries as editions
+from coherence.models import Base
 from coherence.rounds import operations, queries
 from coherence.rounds.operations import Joining
 from coherence.units.kinds import UnitProfile
 from tests.assessments.conftest import QUESTIONNAIRE, Filling
+
+
+def everything(app):
+    with app.extensions["database"].engine.connect() as connection:
+        return {table.name: connection.execute(select(table)).all() for table in Base.metadata.sorted_tables}
 
 
 class Running:
@@ -30,6 +37,24 @@ class Running:
     @property
     def info(self):
         return queries.round_by_code(self.code)
+
+    def send_file(self, path, text, status=200):
+        """A CSV file from the round's page; the page that answers, or the one it leads to."""
+        self.browser.get(self.home)
+        head = 'Content-Disposition: form-data; name="'
+        body = (
+            f'--x\r\n{head}csrf_token"\r\n\r\n{self.browser.page.fields["csrf_token"]}\r\n'
+            f'--x\r\n{head}file"; filename="u.csv"\r\n\r\n{text}\r\n--x--\r\n'
+        )
+        response = self.browser.client.post(
+            f"{self.home}{path}",
+            data=body.encode(),
+            content_type="multipart/form-data; boundary=x",
+            buffered=True,
+            follow_redirects=True,
+        )
+        assert response.status_code == status
+        return response.text
 
     def close(self):
         with self.app.app_context():

@@ -11,11 +11,11 @@ from coherence import create_app
 from coherence.assessments.queries import hashed
 from coherence.cli import main
 from coherence.csv_tables import Refused
-from coherence.models import Base, Round
+from coherence.models import Round
 from coherence.rounds import importing, operations, queries
 from coherence.rounds.importing import File
 from tests.assessments.conftest import ITEM
-from tests.rounds.conftest import Running
+from tests.rounds.conftest import Running, everything
 
 UNITS = """unit,kind,parent,name_en,name_fr,region,income_group,population,roles,consent
 XA,country,,Valdoria,Valdorie,150,high,1000000,origin;transit,named
@@ -44,11 +44,6 @@ def bring(running, units=UNITS, answers=ANSWERS):
 @pytest.fixture
 def empty(app, browser):
     return Running(app, browser, units=())
-
-
-def everything(app):
-    with app.extensions["database"].engine.connect() as connection:
-        return {table.name: connection.execute(select(table)).all() for table in Base.metadata.sorted_tables}
 
 
 def test_units_and_answers_come_in_together(empty):

@@ -60,21 +60,8 @@ def test_a_country_that_takes_part_is_not_offered_and_not_added_again(running):
     running.browser.send(f"{running.home}countries", 422, country="XX")
 
 
-def upload(running, text, status):
-    running.browser.get(running.home)
-    head = 'Content-Disposition: form-data; name="'
-    body = (
-        f'--x\r\n{head}csrf_token"\r\n\r\n{running.browser.page.fields["csrf_token"]}\r\n'
-        f'--x\r\n{head}file"; filename="u.csv"\r\n\r\n{text}\r\n--x--\r\n'
-    )
-    url, kind = f"{running.home}units", "multipart/form-data; boundary=x"
-    response = running.browser.client.post(url, data=body.encode(), content_type=kind, buffered=True)
-    assert response.status_code == status
-    return response.text
-
-
 def test_a_manager_brings_units_in_a_file(running):
-    upload(running, "unit,kind,parent,name_en\nXA,country,,Valdoria\nXA-1,city,XA,Harbour\n", 200)
+    running.send_file("units", "unit,kind,parent,name_en\nXA,country,,Valdoria\nXA-1,city,XA,Harbour\n")
     assert running.member("XA-1").parent == "XA"
 
 
@@ -89,14 +76,13 @@ def test_a_manager_brings_units_in_a_file(running):
 def test_a_managers_file_gives_no_consent_and_changes_no_stored_unit(running, row, said):
     other = UnitProfile("XA", "country", names={"en": "Valdoria"})
     Running(running.app, running.browser, "second", units=(other,))
-    assert said in upload(
-        running, f"unit,kind,parent,name_en,consent\nNL,,,,\n{row}\n".replace("NL,,,,\nNL", "NL"), 422
-    )
+    rows = f"unit,kind,parent,name_en,consent\nNL,,,,\n{row}\n".replace("NL,,,,\nNL", "NL")
+    assert said in running.send_file("units", rows, 422)
     assert len(running.read(queries.members)) == 2
 
 
 def test_a_file_that_is_too_large_is_refused(running):
-    upload(running, "x" * 2_000_000, 413)
+    running.send_file("units", "x" * 2_000_000, 413)
 
 
 @pytest.mark.parametrize("consent", ["mine-only", "anonymous", "named"])
