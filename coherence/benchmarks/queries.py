@@ -1,5 +1,6 @@
 """What is read of published benchmarks. What is not published cannot be read here; standings open with a link."""
 
+import gc
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,6 +52,9 @@ class Published:
                 del _kept[next(iter(_kept))]
             text = reading().scalar(select(Publication.document).where(Publication.id == self.id))
             _kept[self.digest] = documents.read(text)
+            # It stays: a garbage collector that looked through it time and again would hold up one page in ten.
+            gc.collect()
+            gc.freeze()
         return _kept[self.digest]
 
 

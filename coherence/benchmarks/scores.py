@@ -19,6 +19,7 @@ from scoring.weights import effective_weights
 Array: TypeAlias = NDArray[np.float64]
 OVERALL = "overall"
 MEASURES = [VALUE, LOW, HIGH]
+NOTHING = Value(None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,11 @@ class Scores:
 
 def scores_of(units: Mapping[str, Mapping[str, Value]], nodes: Sequence[str]) -> Scores:
     """The table of scores that are known already; NaN where a unit has nothing of a node."""
-    cube = np.full((3, len(units), len(nodes)), np.nan)
-    for row, values in enumerate(units.values()):
-        for column, node in enumerate(nodes):
-            if node in values:
-                one = values[node]
-                cube[:, row, column] = [np.nan if x is None else x for x in (one.value, one.low, one.high)]
-    return Scores(tuple(units), tuple(nodes), *cube)
+    rows = [[values.get(node, NOTHING) for node in nodes] for values in units.values()]
+    # None becomes NaN.
+    cells = [[(one.value, one.low, one.high) for one in row] for row in rows]
+    cube = np.array(cells, dtype=np.float64).reshape(len(units), len(nodes), 3)
+    return Scores(tuple(units), tuple(nodes), *np.moveaxis(cube, 2, 0))
 
 
 def number(value: float) -> float | None:

@@ -13,7 +13,8 @@ from scoring.ranks import equalised
 from scoring.robustness.replicate import Replications
 
 LEAST = 0.95
-MOST_IN_TWO_BYTES = 2**15 - 1
+# The smaller the numbers, the more of them are compared at once: types by the largest rank that each holds.
+HOLDS = {2**8 - 1: np.uint8, 2**15 - 1: np.int16, 2**31 - 1: np.int32}
 
 
 def above(found: Replications, node: str) -> Array:
@@ -25,7 +26,7 @@ def above(found: Replications, node: str) -> Array:
     has = ~np.isnan(ranks)
     units, replications = ranks.shape
     if has.all():
-        compared: NDArray[Any] = ranks.astype(np.int16 if units <= MOST_IN_TWO_BYTES else np.int32)
+        compared: NDArray[Any] = ranks.astype(next(kind for most, kind in HOLDS.items() if units <= most))
         together = np.full((units, units), float(replications))
     else:
         compared = ranks

@@ -1,5 +1,7 @@
 """Ranks, as intervals: of the units that may be seen by name, and of the own one among them."""
 
+from collections.abc import Mapping
+
 from coherence.benchmarks.model import Place
 from coherence.benchmarks.report.crowd import crowded, drawn
 from coherence.benchmarks.report.view import View
@@ -22,13 +24,14 @@ def section(view: View) -> Section | None:
 
 def _together(view: View, unit: str) -> set[str]:
     """The units that cannot be told apart from this one, without itself."""
-    return set[str]().union(*(group for group in view.ranking.alike if unit in group)) - {unit}
+    return _near(view).get(unit, set()) - {unit}
 
 
 def _alike(view: View) -> list[Paragraph]:
     if view.own is None or not view.ranking.alike:
         return []
-    others = [unit for unit in view.by_score if unit in _together(view, view.own.code)]
+    together = _together(view, view.own.code)
+    others = [unit for unit in view.by_score if unit in together]
     if not others:
         return [Paragraph(gettext("It can be told apart from every unit that is shown by name."))]
     names = gettext("; ").join(view.name(unit) for unit in others)
@@ -82,16 +85,26 @@ def _table(view: View, places: tuple[Place, ...]) -> Table:
         Column("high", gettext("To rank"), numeric=True),
         Column("alike", gettext("Units it cannot be told apart from"), numeric=True, wide=2),
     )
-    rows = tuple(_row(view, place) for place in places)
+    near = _near(view)
+    rows = tuple(_row(view, place, near) for place in places)
     return Table("ranks", gettext("Ranks and their intervals"), columns, rows, shown=not crowded(view))
 
 
-def _row(view: View, place: Place) -> tuple[Cell, ...]:
-    near: Cell = Number(len(_together(view, place.unit)), 0)
+def _near(view: View) -> dict[str, set[str]]:
+    """Of each unit those that it cannot be told apart from, itself among them."""
+    found: dict[str, set[str]] = {}
+    for group in view.ranking.alike:
+        for unit in group:
+            found.setdefault(unit, set()).update(group)
+    return found
+
+
+def _row(view: View, place: Place, near: Mapping[str, set[str]]) -> tuple[Cell, ...]:
+    alike: Cell = Number(len(near.get(place.unit, {place.unit})) - 1, 0)
     if not view.ranking.alike:
-        near = Text(gettext("not worked out for so many units"))
+        alike = Text(gettext("not worked out for so many units"))
     name = Text(view.name(place.unit), ours=False)
-    return (name, Number(place.rank, 0), Number(place.value), Number(place.low, 0), Number(place.high, 0), near)
+    return (name, Number(place.rank, 0), Number(place.value), Number(place.low, 0), Number(place.high, 0), alike)
 
 
 def settings(view: View) -> str:
