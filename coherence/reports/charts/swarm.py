@@ -25,6 +25,8 @@ def _placed(
 ) -> list[Point] | None:
     """Each in the first lane with room; None when there is none, but for the smallest radius."""
     lanes = _lanes(2 * radius + EDGE, height / 2 - radius)
+    if radius > RADII[-1] and any(x + 2 * radius > later for x, later in zip(xs, xs[len(lanes) :], strict=False)):
+        return None  # more dots touch each other than there are lanes
     ends = dict.fromkeys(lanes, float("-inf"))
     points = []
     for x in xs:
@@ -47,7 +49,8 @@ def _lanes(step: float, reach: float) -> list[float]:
 
 
 def _clear(x: float, lane: float, radius: float, kept_free: tuple[float, float] | None) -> bool:
+    """Whether a dot does not touch the mark, which is a diamond."""
     if kept_free is None:
         return True
     middle, room = kept_free
-    return abs(x - middle) + abs(lane) >= room + radius * SLANT  # the mark is a diamond
+    return abs(x - middle) + abs(lane) >= room + radius * SLANT
