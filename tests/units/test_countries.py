@@ -35,9 +35,19 @@ def test_the_groups_are_as_large_as_they_were_published(countries):
 
 
 def test_what_nobody_has_measured_is_missing_and_not_zero(countries):
-    assert {one.population for one in countries.values()} == {None}
+    assert {code for code, one in countries.items() if one.population is None} == {"AQ", "BV", "GS", "HM", "TF", "UM"}
     assert countries["ET"].income_group is None
     assert countries["FR"].income_year == 2025
+
+
+def test_people_are_counted_with_source_and_year(countries):
+    counted = [one for one in countries.values() if one.population]
+    assert {(one.population_source, one.population_year) for one in counted} == {
+        ("Unicode CLDR 48.2, territory information", 2025)
+    }
+    # The United Nations count 8.1 to 8.2 billion in 2024 and 2025; two of the largest stand for the column.
+    assert 8.0e9 < sum(one.population for one in counted) < 8.3e9
+    assert [round(countries[code].population / 1e6) for code in ("FR", "IN")] == [68, 1409]
 
 
 def test_a_country_is_found_without_accents_and_by_its_code():
@@ -59,7 +69,7 @@ def test_newer_data_is_checked_whole_and_then_used(tmp_path):
     here = {"COHERENCE_DATA": str(tmp_path)}
     newer = SHIPPED.read_text(encoding="utf-8").replace(",high,", ",low,", 1)
     (tmp_path / "newer.csv").write_text(newer, encoding="utf-8")
-    assert "249 countries, 0 with population" in run("load", tmp_path / "newer.csv", **here).stdout
+    assert "249 countries, 243 with population" in run("load", tmp_path / "newer.csv", **here).stdout
     assert run("show", **here).stdout == newer
 
 
@@ -68,8 +78,12 @@ def test_newer_data_is_checked_whole_and_then_used(tmp_path):
     [
         (",high,", ",rich,", 'newer.csv:2: column income_group: "rich" is not known; allowed: low'),
         ("AD,AND,020,150", "AD,AND,020,999", 'column region: "999" is not known'),
-        (",2025,,,\n", ",2025,0,UN,2024\n", 'column population: "0" is no whole number above 0'),
-        (",2025,,,\n", ",2025,80000,,\n", "column population_source: a value needs its source and its year"),
+        (",85370,", ",0,", 'column population: "0" is no whole number above 0'),
+        (
+            '85370,"Unicode CLDR 48.2, territory information",2025',
+            "85370,,",
+            "column population_source: a value needs its source and its year",
+        ),
         ("AD,AND", "XA,AND", "these countries are missing: AD"),
         ("alpha3", "alpha4", 'the column "alpha3" is missing'),
     ],
