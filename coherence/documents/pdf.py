@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from coherence.documents import table_words
 from coherence.documents.pictures import with_fonts
 from coherence.documents.tree import Report
 from coherence.documents.words import Wording, Words
@@ -33,7 +34,20 @@ def _fitted(report: Report) -> Words:
     words = Wording(report).all()
     _fit(words["opening"], OPENING)
     _fit([part for name, part in words.items() if name != "opening"], NARROW)
+    _prepare([words["opening"], words["sections"]], str(words["decimal"]))
     return words
+
+
+def _prepare(words: object, decimal: str) -> None:
+    """Say of every table what is needed to set it."""
+    if isinstance(words, list):
+        for part in words:
+            _prepare(part, decimal)
+    elif isinstance(words, dict):
+        if words.get("kind") == "table":
+            table_words.prepare(words, decimal)
+        else:
+            _prepare(list(words.values()), decimal)
 
 
 def _fit(words: object, narrow: tuple[float, float]) -> None:

@@ -29,7 +29,7 @@ def section(given: Given, card: Scorecard, numbers: Mapping[str, str]) -> Sectio
     if not tables:
         return None
     blocks = (Paragraph(_what()), *tables)
-    return Section("agendas", gettext("Seen by international agendas"), blocks)
+    return Section("agendas", gettext("Seen by international agendas"), blocks, fresh=True)
 
 
 def _what() -> str:

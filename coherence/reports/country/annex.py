@@ -23,7 +23,7 @@ def section(card: Scorecard, earlier: Scorecard | None) -> Section:
     blocks = list(_tables("annex", card, shown=True))
     if earlier is not None:
         blocks += _tables("annex-earlier", earlier, shown=False)
-    return Section("annex", gettext("Annex: all numbers"), tuple(blocks))
+    return Section("annex", gettext("Annex: all numbers"), tuple(blocks), fresh=True)
 
 
 def _tables(id: str, card: Scorecard, *, shown: bool) -> Iterator[Table]:

@@ -20,8 +20,8 @@ FEWEST_BARS = 2
 def sections(given: Given, card: Scorecard, numbers: Mapping[str, str]) -> Iterator[Section]:
     """The dimensions in display order; one in which nothing is asked says so."""
     scores = {score.id: score for score in walk(card.overall.score)}
-    for group in given.questionnaire.groups:
-        yield _section(given, card, group, numbers, scores)
+    for place, group in enumerate(given.questionnaire.groups):
+        yield replace(_section(given, card, group, numbers, scores), fresh=place == 0)
 
 
 def _section(
