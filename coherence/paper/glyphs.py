@@ -1,8 +1,8 @@
 """The characters that the shipped fonts can show. Any other is named, and never printed as an empty box."""
 
+import json
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 
@@ -18,12 +18,19 @@ class NoGlyph(Exception):
         super().__init__(f"U+{ord(character):04X} ({name}) is in none of the fonts; it stands in: {text}")
 
 
-def check(words: object) -> None:
-    """NoGlyph for the first text, anywhere in `words`, that holds a character without a glyph."""
-    for text in _texts(words):
-        unknown = {one for one in set(text) - shown() if unicodedata.category(one) not in ("Cc", "Cf")}
-        if unknown:
-            raise NoGlyph(min(unknown, key=text.index), text)
+def checked(words: dict[str, object]) -> str:
+    """The words as JSON; NoGlyph for the first text in them that holds a character without a glyph."""
+    written = json.dumps(words, ensure_ascii=False)
+    unknown = without(written)
+    if unknown:
+        text = next(text for text in _texts(words) if unknown & set(text))
+        raise NoGlyph(min(unknown & set(text), key=text.index), text)
+    return written
+
+
+def without(text: str) -> set[str]:
+    """The characters of a text that have no glyph, but for those that have no looks."""
+    return {one for one in set(text) - shown() if unicodedata.category(one) not in ("Cc", "Cf")}
 
 
 @cache
@@ -42,5 +49,3 @@ def _texts(words: object) -> Iterator[str]:
     elif isinstance(words, list | tuple):
         for part in words:
             yield from _texts(part)
-    elif is_dataclass(words):
-        yield from _texts([getattr(words, one.name) for one in fields(words)])

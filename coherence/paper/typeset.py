@@ -4,7 +4,6 @@ Words reach the typesetter as JSON, never as markup: nothing in them can be a co
 template, and knows no network. No date of making: the same words give the same bytes.
 """
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -34,8 +33,7 @@ def pictures(template: Path, words: dict[str, object], ppi: float) -> list[bytes
 
 
 def _set(template: Path, words: dict[str, object], **wanted: Any) -> bytes | list[bytes] | None:
-    glyphs.check(words)
-    given = _given(template) | {"sys_inputs": {"words": json.dumps(words, ensure_ascii=False)}}
+    given = _given(template) | {"sys_inputs": {"words": glyphs.checked(words)}}
     try:
         return _setter.submit(lambda: typst.compile(**given, **wanted)).result()
     finally:

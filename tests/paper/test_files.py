@@ -1,6 +1,7 @@
 """Blank forms as files: every shipped instrument can be had, and the files are what they should be."""
 
 import io
+import json
 import re
 import zipfile
 from dataclasses import asdict
@@ -137,7 +138,7 @@ def test_a_character_without_a_glyph_is_named_with_its_text(character):
 
 @pytest.mark.parametrize(("name", "tag"), ALL)
 def test_every_shipped_text_can_be_printed(name, tag):
-    glyphs.check(asdict(shipped(name, tag)))
+    assert glyphs.without(json.dumps(asdict(shipped(name, tag)), ensure_ascii=False, default=str)) == set()
 
 
 def test_the_list_of_characters_is_that_of_the_fonts():
