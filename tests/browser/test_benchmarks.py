@@ -112,6 +112,24 @@ def test_ones_own_place_and_report_from_the_page_of_the_assessment(page, laptop,
     check_widths(page)
 
 
+@pytest.mark.thorough
+@pytest.mark.parametrize("language", NAMES)
+def test_every_rule_holds_on_a_small_screen_too(page, laptop, links, language):
+    own = f"/a/{links[UNIT]}"
+    page.set_viewport_size(NARROW)
+    for path in (
+        "/benchmarks/",
+        ONE,
+        f"{ONE}comparison/",
+        f"{ONE}comparison/?unit={UNIT}&w0=50",
+        f"{own}/",
+        f"{own}/comparison/",
+        f"{own}/report/",
+    ):
+        page.goto(f"{laptop}/{language}{path}")
+        check(page, whole=True)
+
+
 @pytest.mark.parametrize("language", NAMES)
 def test_what_may_be_published_is_chosen_while_the_round_runs(page, laptop, open_round, language):
     page.goto(f"{laptop}/{language}/a/{open_round[1]}/")

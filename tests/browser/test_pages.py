@@ -69,6 +69,16 @@ def test_a_page_keeps_the_rules(page, watch, address, language, name):
             assert overflow(page) == [], page.url
 
 
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", BOTH_DIRECTIONS)
+def test_a_page_keeps_every_rule_on_a_small_screen_too(page, watch, address, language, name):
+    watch.expect(*["status of 404"] * (name == "error"))
+    page.set_viewport_size(NARROW)
+    page.goto(address(name, language))
+    check(page, whole=True)
+
+
 def test_a_start_form_sent_empty_keeps_the_rules(page, watch, address):
     watch.expect("status of 422")
     for language in LANGUAGES:
