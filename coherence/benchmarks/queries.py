@@ -52,7 +52,7 @@ class Published:
                 del _kept[next(iter(_kept))]
             text = reading().scalar(select(Publication.document).where(Publication.id == self.id))
             _kept[self.digest] = documents.read(text)
-            # It stays: a garbage collector that looked through it time and again would hold up one page in ten.
+            # It stays: the garbage collector need not look through it time and again, while a page waits.
             gc.collect()
             gc.freeze()
         return _kept[self.digest]

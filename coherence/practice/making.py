@@ -51,11 +51,12 @@ def make(say: Callable[[str], None] = silent) -> Practice:
     """Store every practice round in the application's database, which has none of them yet."""
     everybody = taking_part()
     token = organisers.link(ORGANISER)
+    organiser = organisers.behind(token)
     tokens: dict[str, str] = {}
     for this in ROUNDS:
         here = in_round(everybody, this.year)
         say(f"{this.title}: {len(here)} units")
-        _open(this, organisers.behind(token))
+        _open(this, organiser)
         tokens[this.year] = _filled(_stored(this), here, this)[COUNTRY]
         if this.closed:
             operations.close(_stored(this))

@@ -10,7 +10,6 @@ from coherence.limits import largest_body
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.rounds import exporting, manager_answers, page, queries
 from coherence.rounds.importing import File
-from coherence.rounds.operations import NotPossible
 
 views = Blueprint("round_files", __name__, url_prefix=f"{LANGUAGE_PREFIX}/r/<token>")
 AROUND_FILE = 4 * 1024
@@ -30,9 +29,6 @@ def bring_in(token: str) -> Response | tuple[str, int]:
     except Refused as error:
         refusal = gettext("Nothing was stored. Correct these rows and send the file again.")
         return page.render(this, token, error.problems, refusal=refusal), 422
-    except NotPossible:
-        refusal = gettext("Nothing was stored: somebody saved an answer at the same time. Send the file again.")
-        return page.render(this, token, refusal=refusal), 409
     return redirect(url_for("rounds.manage", token=token, stored=stored, _anchor="answers"), 303)
 
 

@@ -5,7 +5,6 @@ is stored would tell the manager the answers of the unit, one guess after the ot
 """
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from coherence.assessments import operations as assessments
 from coherence.assessments.models import Body, Rating, Revision
@@ -15,7 +14,7 @@ from coherence.rounds import answers_file, exporting, importing, queries
 from coherence.rounds.answers_file import Answering, AnswerRow, read_answer_rows
 from coherence.rounds.importing import File
 from coherence.rounds.models import Participation
-from coherence.rounds.operations import NotPossible, hold
+from coherence.rounds.operations import hold
 from coherence.rounds.queries import RoundInfo
 from coherence.units.models import Unit
 
@@ -27,16 +26,13 @@ def bring_in(this: RoundInfo, file: File) -> int:
     """How many answers of the file are new; Refused with every row that cannot be taken, and then nothing is stored."""
     known = {member.code for member in queries.members(this.id)}
     rows = read_answer_rows(file.name, file.content, Answering(this.code, known, this.source), LARGEST)
-    _refuse_begun(this, file, rows)
-    fresh = importing.unstored(this, file, rows)
     origin = {"file": file.name, "by": BY}
-    try:
-        with writing() as connection:
-            hold(connection, this)
-            where = importing.places(connection, this)
-            assessments.store_first(connection, importing.changes(fresh, where, origin))
-    except IntegrityError as error:
-        raise NotPossible("a unit saved an answer at the same time") from error
+    with writing() as connection:
+        hold(connection, this)  # no unit saves until it is decided which of them have begun, and all is stored
+        _refuse_begun(this, file, rows)
+        fresh = importing.unstored(this, file, rows)
+        where = importing.places(connection, this)
+        assessments.store_first(connection, importing.changes(fresh, where, origin))
     return len(fresh)
 
 

@@ -39,7 +39,7 @@ def render(this: RoundInfo, token: str, problems: Sequence[Problem] = (), **said
         kinds=KINDS,
         labels=LABELS,
         columns=", ".join(column for column in units_file.COLUMNS if column != "consent"),
-        by_organiser=queries.is_organisers(token),
+        organiser=queries.organiser_in(token),
         answer_columns=", ".join(column for column in answers_file.COLUMNS if column != "round"),
         problems=problems[:MOST_PROBLEMS],
         more_problems=max(0, len(problems) - MOST_PROBLEMS),

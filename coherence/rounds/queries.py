@@ -106,14 +106,15 @@ def round_of_manager(token: str) -> RoundInfo:
 
     The organiser's token is that of its own link, a dot, and the code of the round.
     """
-    secret, _, code = token.partition(".")
-    wanted = _organised(secret, code) if is_organisers(token) else ROUNDS.where(Round.token_hash == hashed(token))
+    secret = organiser_in(token)
+    wanted = _organised(secret, token[len(secret) + 1 :]) if secret else ROUNDS.where(Round.token_hash == hashed(token))
     return _one(reading().execute(wanted).first()) or abort(404)
 
 
-def is_organisers(token: str) -> bool:
-    """Whether a token has the shape of an organiser's for one of its rounds."""
-    return "." in token
+def organiser_in(token: str) -> str:
+    """The organiser's own token in one for its round; empty in the token of a manager."""
+    secret, dot, _ = token.partition(".")
+    return secret if dot else ""
 
 
 def _organised(secret: str, code: str) -> Select[Any]:
