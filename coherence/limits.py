@@ -12,6 +12,7 @@ from limits.strategies import FixedWindowRateLimiter
 from coherence.config import Settings
 
 LARGEST_BODY = 256 * 1024
+AROUND_FILE = 4 * 1024  # the rest of a form with a file
 MOST_FIELDS = 5000
 _larger: dict[Callable[..., object], int] = {}
 
@@ -51,11 +52,11 @@ def count_start() -> None:
         abort(429)
 
 
-def largest_body(size: int) -> Callable[[View], View]:
-    """For the few views that take a file: how many bytes the whole request may have."""
+def largest_file(size: int) -> Callable[[View], View]:
+    """For the few views that take a file: how many bytes it may have."""
 
     def allow(view: View) -> View:
-        _larger[view] = size
+        _larger[view] = size + AROUND_FILE
         return view
 
     return allow

@@ -13,7 +13,7 @@ from coherence.assessments.queries import Opened
 from coherence.db import now
 from coherence.downloads import SUFFIX, blank_file
 from coherence.i18n import gettext
-from coherence.limits import largest_body
+from coherence.limits import largest_file
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.paper.read_back import NotThisForm, ReadBack, SheetError, read_back
 from coherence.questionnaire import digest
@@ -21,7 +21,6 @@ from coherence.questionnaire import digest
 views = Blueprint("offline", __name__, url_prefix=f"{LANGUAGE_PREFIX}/a/<token>")
 
 LARGEST_FILE = 1024 * 1024
-AROUND_FILE = 4 * 1024
 FROM_FILE = "file"
 
 
@@ -37,7 +36,7 @@ def page(token: str) -> str:
 
 
 @views.post("/offline")
-@largest_body(LARGEST_FILE + AROUND_FILE)
+@largest_file(LARGEST_FILE)
 def upload(token: str) -> str | tuple[str, int]:
     """What the file would change. Nothing is stored."""
     opened = queries.open_or_404(token)

@@ -10,7 +10,7 @@ from coherence.assessments import queries as assessments
 from coherence.assessments.queries import Opened
 from coherence.exchange.layer_file import written
 from coherence.i18n import gettext
-from coherence.limits import largest_body
+from coherence.limits import largest_file
 from coherence.national import forms, operations, own_questions
 from coherence.national.forms import Fields, Part
 from coherence.pages import LANGUAGE_PREFIX
@@ -21,8 +21,6 @@ from coherence.questionnaire.model import Group
 from coherence.questionnaire.source import MAX_BYTES
 
 views = Blueprint("national", __name__, url_prefix=f"{LANGUAGE_PREFIX}/a/<token>/national")
-
-AROUND_FILE = 4 * 1024
 
 
 @views.get("/")
@@ -82,7 +80,7 @@ def file(token: str) -> Response:
 
 
 @views.post("/file")
-@largest_body(MAX_BYTES + AROUND_FILE)
+@largest_file(MAX_BYTES)
 def upload(token: str) -> Response | tuple[str, int]:
     """A file in place of the whole layer, if nobody has changed it since the page was opened."""
     opened = assessments.open_or_404(token)

@@ -6,18 +6,17 @@ from coherence.assessments.merging import shown_name
 from coherence.csv_tables import Refused
 from coherence.downloads import attachment
 from coherence.i18n import gettext
-from coherence.limits import largest_body
+from coherence.limits import largest_file
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.rounds import exporting, manager_answers, page, queries
 from coherence.rounds.importing import File
 
 views = Blueprint("round_files", __name__, url_prefix=f"{LANGUAGE_PREFIX}/r/<token>")
-AROUND_FILE = 4 * 1024
 CSV = "text/csv; charset=utf-8"
 
 
 @views.post("/answers")
-@largest_body(manager_answers.LARGEST + AROUND_FILE)
+@largest_file(manager_answers.LARGEST)
 def bring_in(token: str) -> Response | tuple[str, int]:
     """The answers in a CSV file, all of them or none."""
     this = queries.round_of_manager(token)

@@ -6,7 +6,7 @@ from coherence import i18n
 from coherence.assessments import queries as assessments
 from coherence.csv_tables import Refused
 from coherence.i18n import gettext
-from coherence.limits import largest_body
+from coherence.limits import largest_file
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.rounds import importing, operations, page, queries
 from coherence.rounds.forms import CloseForm, ConsentForm, CountriesForm
@@ -19,7 +19,6 @@ from coherence.units.names import territory_name
 views = Blueprint("rounds", __name__, url_prefix=LANGUAGE_PREFIX)
 ONE = "/r/<token>"
 LARGEST_FILE = 1024 * 1024
-AROUND_FILE = 4 * 1024
 
 
 @views.get(f"{ONE}/")
@@ -39,7 +38,7 @@ def add_countries(token: str) -> Response | tuple[str, int] | str:
 
 
 @views.post(f"{ONE}/units")
-@largest_body(LARGEST_FILE + AROUND_FILE)
+@largest_file(LARGEST_FILE)
 def add_file(token: str) -> Response | tuple[str, int] | str:
     """The units in a CSV file take part from now on: all of them, or none."""
     this = queries.round_of_manager(token)
