@@ -46,6 +46,8 @@ def _prepare(words: object, decimal: str) -> None:
     elif isinstance(words, dict):
         if words.get("kind") == "table":
             table_words.prepare(words, decimal)
+        elif words.get("kind") == "entries":
+            table_words.prepare_entries(words)
         else:
             _prepare(list(words.values()), decimal)
 

@@ -8,7 +8,7 @@ Words: TypeAlias = dict[str, Any]
 
 # What may not be broken: words between spaces; of Chinese, which breaks between any two signs, four signs.
 UNIT = re.compile(r"[\u3000-\u303f\uff00-\uffef]*[\u3400-\u9fff]{1,4}|[^\s/\u3400-\u9fff]+")
-FEW, MANY = 4, 14  # rows
+FEW, MANY = 4, 18  # rows
 LONG_CELL, LONGEST_CELL = 70, 1500  # letters; bytes
 
 
@@ -23,6 +23,17 @@ def prepare(table: Words, decimal: str) -> None:
         column["parts"] = UNIT.findall(column["title"])
         column |= _longest(below)
         column |= _lined_up(below if column["numeric"] else [], decimal)
+        column["lines"] = any("\n" in cell["text"] for cell in below)
+    for cell in cells:
+        if cell["kind"] == "text" and not (cell["lang"] or cell["dir"] or cell["link"]):
+            cell["plain"] = True
+
+
+def prepare_entries(entries: Words) -> None:
+    """Adds all names of details, and which entries may be torn apart."""
+    entries["names"] = sorted({name for entry in entries["entries"] for name, _ in entry["details"]})
+    for entry in entries["entries"]:
+        entry["torn"] = sum(_size(cell["text"]) for _, cell in entry["details"]) > LONGEST_CELL
 
 
 def _longest(cells: Sequence[Words]) -> Words:
