@@ -6,7 +6,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import cycle, islice
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from coherence.rounds.queries import round_by_code
 
 QUESTIONNAIRE, SMALL = "migration-development", "return-migration"
 ROUNDS, FEW = 5, 20
+OTHERS = 40  # more than are kept in memory
 
 
 def pages(options: argparse.Namespace) -> Iterator[dict[str, float | str]]:
@@ -34,13 +36,13 @@ def pages(options: argparse.Namespace) -> Iterator[dict[str, float | str]]:
             counts = {number: _statements(app, found) for number, (_, found) in links.items()}
             app.extensions["database"].close()
             with servers.running(servers.coherence(Path(name), workers=1, database_url=url)) as server:
-                for page, path in links[options.countries][1].items():
-                    row = {"what": f"{kind}: {page}", **_times(server.port, path, options.requests)}
+                for page, paths in links[options.countries][1].items():
+                    row = {"what": f"{kind}: {page}", **_times(server.port, paths, options.requests)}
                     yield row | {f"statements, {n} units": found[page] for n, found in counts.items()}
 
 
-def _published(number: int) -> tuple[float, dict[str, str]]:
-    """Seconds for publishing the last of five rounds, and the addresses of its pages."""
+def _published(number: int) -> tuple[float, dict[str, list[str]]]:
+    """Seconds for publishing the last of five rounds, and the addresses of its pages, to be asked for in turn."""
     units = rounds.nations(number)
     filled = [rounds.filled(QUESTIONNAIRE, f"r{number}-{place}", 2020 + place, units) for place in range(ROUNDS)]
     this, tokens = filled[-1].this, filled[-1].tokens
@@ -48,22 +50,25 @@ def _published(number: int) -> tuple[float, dict[str, str]]:
         operations.publish(one.this)
     began = time.perf_counter()
     operations.publish(this)
-    named, unnamed = units[0]["unit"], units[9]["unit"]
+    page = f"/en/benchmarks/{this.code}/1/comparison/"
+    own = [f"/en/a/{tokens[str(unit['unit'])]}/comparison/" for unit in units[9::10]]
     found = {
-        "comparison": f"/en/benchmarks/{this.code}/1/comparison/",
-        "comparison, named unit": f"/en/benchmarks/{this.code}/1/comparison/?unit={named}",
-        "comparison, other weights": f"/en/benchmarks/{this.code}/1/comparison/?w0=50",
-        "own comparison, unnamed unit": f"/en/a/{tokens[str(unnamed)]}/comparison/",
+        "comparison": [page],
+        "comparison, named unit": [f"{page}?unit={units[0]['unit']}"],
+        "comparison, other weights": [f"{page}?w0=50"],
+        "comparison, other weights each time": [f"{page}?w0={weight}" for weight in range(20, 20 + OTHERS)],
+        "own comparison, unnamed unit": own[:1],
+        "own comparison, another unit each time": own,
     }
     return time.perf_counter() - began, found
 
 
-def _statements(app: Flask, paths: Mapping[str, str]) -> dict[str, int]:
+def _statements(app: Flask, paths: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """How many statements each page takes when it was asked for before."""
     client, found = app.test_client(), list[str]()
     event.listen(app.extensions["database"].engine, "before_cursor_execute", lambda *given: found.append(given[2]))
     counts = {}
-    for page, path in paths.items():
+    for page, (path, *_) in paths.items():
         client.get(path)
         before = len(found)
         assert client.get(path).status_code == 200
@@ -71,10 +76,10 @@ def _statements(app: Flask, paths: Mapping[str, str]) -> dict[str, int]:
     return counts
 
 
-def _times(port: int, path: str, number: int) -> dict[str, float]:
+def _times(port: int, paths: Sequence[str], number: int) -> dict[str, float]:
     asking = browser.Browser(port)
-    size, found = len(asking.get(path).body), []
-    for _ in range(number):
+    size, found = len(asking.get(paths[0]).body), []
+    for path in islice(cycle(paths), number):
         began = time.perf_counter()
         assert asking.get(path).status == 200
         found.append(1000 * (time.perf_counter() - began))

@@ -1,6 +1,7 @@
 """Ranks with their intervals: the weights of the dimensions varied, and what is unanswered taken low or high."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 
 import numpy as np
 
@@ -22,6 +23,7 @@ METHODS = {"sum-over-maximum": "arithmetic"}
 MISSING = Choice("missing", ("left out", "lowest", "highest"))
 FEWEST = 2
 MOST_IN_PAIRS = 500  # of more units not every pair is compared
+MOST_KEPT = 16  # rankings
 
 
 def ranking(
@@ -46,6 +48,31 @@ def ranking(
     nominal = np.array(list(overall.values()))[:, None] if published else None
     study = _study(scores, there, counted, METHODS.get(aggregation, aggregation), nominal, settings.spread)
     return _ranked(there, replicate(study, settings.replications, settings.seed), aggregation)
+
+
+def kept(
+    scores: Scores,
+    units: Sequence[str],
+    weights: Mapping[str, float],
+    aggregation: str,
+    settings: Settings,
+    *,
+    published: bool = True,
+) -> Ranking:
+    """The `ranking`, from memory where it was asked for lately: for a page, then its PDF, then the next language."""
+    asked = (scores.units, scores.nodes, tuple(units), tuple(weights.items()), aggregation, settings, published)
+    tables = b"".join(table.tobytes() for table in (scores.value, scores.low, scores.high))
+    key = sha256(repr(asked).encode() + tables).digest()
+    found = _kept.get(key)
+    if found is None:
+        found = ranking(scores, units, weights, aggregation, settings, published=published)
+        _kept[key] = found
+        for oldest in list(_kept)[:-MOST_KEPT]:
+            _kept.pop(oldest, None)
+    return found
+
+
+_kept: dict[bytes, Ranking] = {}
 
 
 def _study(
