@@ -1,5 +1,7 @@
 # Everything a newcomer needs. Each target installs what it lacks, and can be repeated.
 SHELL := /bin/sh
+# Compiled modules are kept: tests start the program many times.
+unexport PYTHONDONTWRITEBYTECODE
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 PORT ?= 8000
 

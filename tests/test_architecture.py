@@ -1,7 +1,7 @@
 """Who may import whom, no cycles, and no imports hidden in functions."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -77,74 +77,78 @@ def in_folder(folder: str) -> list[Path]:
     return sorted((ROOT / folder).rglob("*.py"))
 
 
-PURE = [
-    path
-    for folder in ("scoring", "coherence/questionnaire", "coherence/exchange", "coherence/paper", "coherence/documents")
-    for path in in_folder(folder)
-]
+def tops(path: Path) -> set[str]:
+    return {name.split(".")[0] for name in imports(path)}
 
 
-@pytest.mark.parametrize("path", PURE, ids=name_of)
-def test_pure_code_knows_neither_web_nor_database(path):
-    assert not {name.split(".")[0] for name in imports(path)} & (WEB | STORE)
+def ours(path: Path) -> list[str]:
+    return [name for name in imports(path) if name.split(".")[0] == "coherence"]
 
 
-@pytest.mark.parametrize("path", in_folder("scoring"), ids=name_of)
-def test_scoring_knows_nothing_of_the_application(path):
-    assert not {name.split(".")[0] for name in imports(path)} & {"coherence", "yaml", "pydantic"}
+def guilty(paths: Iterable[Path], wrong: Callable[[Path], Iterable[str]]) -> dict[str, list[str]]:
+    """By module, what is wrong with it; without those that nothing is wrong with."""
+    found = {name_of(path): sorted(wrong(path)) for path in paths}
+    assert found
+    return {name: what for name, what in found.items() if what}
 
 
-@pytest.mark.parametrize("path", in_folder("coherence/questionnaire"), ids=name_of)
-def test_questionnaires_know_nothing_else_of_the_application(path):
-    foreign = [name for name in imports(path) if name.startswith("coherence.")]
-    assert [name for name in foreign if not name.startswith("coherence.questionnaire")] == []
+PURE = ("scoring", "coherence/questionnaire", "coherence/exchange", "coherence/paper", "coherence/documents")
 
 
-@pytest.mark.parametrize("path", in_folder("coherence/exchange"), ids=name_of)
-def test_exchange_knows_questionnaires_and_nothing_else_of_the_application(path):
-    foreign = [name for name in imports(path) if name.startswith("coherence.")]
-    assert [name for name in foreign if not name.startswith(("coherence.questionnaire", "coherence.exchange"))] == []
+@pytest.mark.parametrize("folder", PURE)
+def test_pure_code_knows_neither_web_nor_database(folder):
+    assert guilty(in_folder(folder), lambda path: tops(path) & (WEB | STORE)) == {}
 
 
-@pytest.mark.parametrize("path", in_folder("coherence/paper"), ids=name_of)
-def test_paper_knows_questionnaires_and_their_words_and_nothing_else_of_the_application(path):
-    known = ("coherence.questionnaire", "coherence.exchange", "coherence.paper", "coherence.i18n")
-    foreign = [name for name in imports(path) if name.split(".")[0] == "coherence"]
-    assert [name for name in foreign if not name.startswith(known) and name != "coherence"] == []
+def test_scoring_knows_nothing_of_the_application():
+    assert guilty(in_folder("scoring"), lambda path: tops(path) & {"coherence", "yaml", "pydantic"}) == {}
 
 
-@pytest.mark.parametrize("path", in_folder("coherence/documents"), ids=name_of)
-def test_documents_know_their_own_tree_the_fonts_and_the_typesetter_only(path):
-    known = ("coherence.documents", "coherence.paper.glyphs", "coherence.paper.typeset")
-    foreign = [name for name in imports(path) if name.split(".")[0] == "coherence"]
-    assert [name for name in foreign if not name.startswith(known)] == []
+@pytest.mark.parametrize(
+    ("folder", "known"),
+    [
+        ("questionnaire", ("coherence.questionnaire",)),
+        ("exchange", ("coherence.questionnaire", "coherence.exchange")),
+        ("paper", ("coherence.questionnaire", "coherence.exchange", "coherence.paper", "coherence.i18n")),
+        ("documents", ("coherence.documents", "coherence.paper.glyphs", "coherence.paper.typeset")),
+    ],
+)
+def test_pure_folders_know_these_others_only(folder, known):
+    def wrong(path):
+        return [name for name in ours(path) if name != "coherence" and not name.startswith(known)]
+
+    assert guilty(in_folder(f"coherence/{folder}"), wrong) == {}
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_spreadsheets_are_read_in_one_place(path):
-    libraries = {name.split(".")[0] for name in imports(path)} & SPREADSHEETS
-    assert libraries <= MAY_USE.get(name_of(path), set())
+def test_spreadsheets_are_read_in_one_place():
+    assert guilty(modules(), lambda path: tops(path) & SPREADSHEETS - MAY_USE.get(name_of(path), set())) == {}
 
 
-@pytest.mark.parametrize("path", [p for f in FEATURES for p in in_folder(f"coherence/{f}")], ids=name_of)
-def test_features_import_in_one_direction(path):
-    forbidden = NOT_IN.get(path.stem, set())
-    found = {name.rsplit(".", 1)[-1] for name in imports(path) if name.split(".")[1:2] and name in NAMES}
-    assert not found & forbidden
+@pytest.mark.parametrize("feature", FEATURES)
+def test_features_import_in_one_direction(feature):
+    def wrong(path):
+        found = {name.rsplit(".", 1)[-1] for name in imports(path) if name.split(".")[1:2] and name in NAMES}
+        return found & NOT_IN.get(path.stem, set())
+
+    assert guilty(in_folder(f"coherence/{feature}"), wrong) == {}
 
 
-@pytest.mark.parametrize("path", [p for f in FEATURES for p in in_folder(f"coherence/{f}")], ids=name_of)
-def test_features_never_import_views_or_forms_of_others(path):
-    feature = name_of(path).split(".")[1]
-    foreign = [name for name in imports(path) if name in NAMES and f".{feature}" not in name]
-    assert [name for name in foreign if name.endswith((".views", ".forms"))] == []
+@pytest.mark.parametrize("feature", FEATURES)
+def test_features_never_import_views_or_forms_of_others(feature):
+    def wrong(path):
+        foreign = [name for name in imports(path) if name in NAMES and f".{feature}" not in name]
+        return [name for name in foreign if name.endswith((".views", ".forms"))]
+
+    assert guilty(in_folder(f"coherence/{feature}"), wrong) == {}
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_imports_stand_at_the_top(path):
-    functions = [n for n in ast.walk(parsed(path)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-    inner = {name for function in functions for name in imported(function)}
-    assert {name for name in inner if not {name, name.split(".")[0]} & LATE} == set()
+def test_imports_stand_at_the_top():
+    def wrong(path):
+        functions = [n for n in ast.walk(parsed(path)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+        inner = {name for function in functions for name in imported(function)}
+        return {name for name in inner if not {name, name.split(".")[0]} & LATE}
+
+    assert guilty(modules(), wrong) == {}
 
 
 def test_there_are_no_import_cycles():

@@ -17,7 +17,8 @@ class NotPublished(Exception):
 
 def keep(session: Session, questionnaire: Questionnaire) -> int:
     """The id of the stored edition with exactly these words and rules; stored now if it is new."""
-    return _kept(session, questionnaire).id
+    known = session.scalar(select(Edition.id).where(Edition.digest == fingerprint(questionnaire)))
+    return known or _kept(session, questionnaire).id
 
 
 def publish(session: Session, questionnaire: Questionnaire) -> Edition:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import Column, Table, select, update
 
 from coherence import create_app
 from coherence.assessments import operations
@@ -22,7 +22,7 @@ from coherence.rounds.queries import round_by_code
 from coherence.tokens import hashed
 from tests.attacks.instrument import ANSWERS, PROFILE, instrument
 from tests.attacks.payloads import MARK
-from tests.attacks.routes import addresses, one_of_each, published_code
+from tests.attacks.routes import Address, addresses, one_of_each, published_code
 from tests.conftest import emptied
 from tests.pages import Browser
 
@@ -54,16 +54,15 @@ class Damage(HTMLParser):
 
 
 class Work:
-    """An assessment of a questionnaire, and the ways into it."""
+    """An assessment of a questionnaire, and the ways into it. Rounds are made when addresses are first asked for."""
 
     def __init__(self, app, questionnaire=None, unit: str = "Utopia", profile=PROFILE, browser=None) -> None:
         self.app, self.questionnaire = app, questionnaire or instrument()
         self.browser = browser or Browser(app.test_client())
         with app.app_context():
             self.token = operations.start(self.questionnaire, unit, profile)
-            _round_of_the_same_token(self.questionnaire, self.token)
-            _published_round(self.questionnaire, published_code(self.token), unit)
         self.home = f"/en/a/{self.token}/"
+        self.in_rounds = False
 
     @property
     def csrf(self) -> str:
@@ -87,12 +86,25 @@ class Work:
         for item, answer in ANSWERS.items():
             assert self.save(item, **answer, **texts).status_code == 200
 
+    def addresses(self, method: str = "GET", languages: tuple[str, ...] = ("en",)) -> list[Address]:
+        """Every address there is."""
+        if not self.in_rounds:
+            self.in_rounds = True
+            with self.app.app_context():
+                _round_of_the_same_token(self.questionnaire, self.token)
+                _published_round(self.questionnaire, published_code(self.token))
+        return addresses(self.app, method, self.token, self.questionnaire, languages)
+
     def urls(self, method: str = "GET") -> list[str]:
         """One address of each route."""
-        return [found.url for found in one_of_each(addresses(self.app, method, self.token, self.questionnaire))]
+        return [found.url for found in one_of_each(self.addresses(method))]
+
+    def private_urls(self, method: str = "GET") -> list[str]:
+        """One address of each route that a secret opens."""
+        return [found.url for found in one_of_each(self.addresses(method)) if "token" in found.arguments]
 
     def every_url(self, languages: tuple[str, ...]) -> list[str]:
-        return [found.url for found in addresses(self.app, "GET", self.token, self.questionnaire, languages)]
+        return [found.url for found in self.addresses(languages=languages)]
 
 
 def _round_of_the_same_token(questionnaire, token: str) -> None:
@@ -106,10 +118,10 @@ def _round_of_the_same_token(questionnaire, token: str) -> None:
         session.execute(update(Organiser).where(Organiser.id == organiser.id).values(token_hash=hashed(token)))
 
 
-def _published_round(questionnaire, code: str, title: str) -> None:
+def _published_round(questionnaire, code: str) -> None:
     """A round without units, so that its public pages are there to be attacked."""
     today = date(2026, 1, 1)
-    rounds.create(questionnaire, code, title, today, today)
+    rounds.create(questionnaire, code, f"Round {code}", today, today)
     rounds.close(round_by_code(code))
     benchmarks.publish(round_by_code(code))
 
@@ -141,13 +153,24 @@ def work(app, browser):
     return Work(app, browser=browser)
 
 
+@pytest.fixture
+def everywhere(work):
+    """The same when all its addresses are there."""
+    work.addresses()
+    return work
+
+
 def rows_of(app) -> dict[str, list]:
-    """Every row of every table."""
+    """Every row of every table; of editions, which are long and have triggers to guard them, what tells them apart."""
     with app.extensions["database"].engine.connect() as connection:
         return {
-            table.name: connection.execute(select(table).order_by(table.c[0])).all()
+            table.name: connection.execute(select(*_told_apart(table)).order_by(table.c[0])).all()
             for table in Base.metadata.sorted_tables
         }
+
+
+def _told_apart(table: Table) -> list[Column]:
+    return [column for column in table.c if table.name != "editions" or column.name not in ("document", "texts")]
 
 
 @pytest.fixture

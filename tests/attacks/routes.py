@@ -62,8 +62,3 @@ def published_code(token: str) -> str:
 def one_of_each(found: list[Address]) -> list[Address]:
     """One address of each route."""
     return list({address.route: address for address in found}.values())
-
-
-def with_token(app: Flask, method: str, token: str, questionnaire: Questionnaire) -> list[str]:
-    found = one_of_each(addresses(app, method, token, questionnaire))
-    return [address.url for address in found if "token" in address.arguments]

@@ -52,6 +52,7 @@ def send(work, url: str, body: bytes, kind: str):
     return work.browser.client.post(url, data=body, content_type=kind, headers=headers)
 
 
+@pytest.mark.usefixtures("everywhere")
 @pytest.mark.parametrize("name", NOT_FORMS)
 def test_what_is_no_form_is_refused_by_every_route(work, everything, name):
     body, kind = NOT_FORMS[name]
@@ -62,6 +63,7 @@ def test_what_is_no_form_is_refused_by_every_route(work, everything, name):
     assert everything() == before
 
 
+@pytest.mark.usefixtures("everywhere")
 @pytest.mark.parametrize("name", TOO_LARGE)
 def test_what_is_too_large_is_refused_by_every_route(work, everything, name):
     body, kind = TOO_LARGE[name]

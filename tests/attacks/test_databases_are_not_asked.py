@@ -3,7 +3,7 @@
 import pytest
 
 from tests.attacks.payloads import SQL
-from tests.attacks.routes import addresses, one_of_each
+from tests.attacks.routes import one_of_each
 
 
 @pytest.fixture
@@ -47,11 +47,12 @@ def test_sql_in_places_of_technical_values_is_refused(work, everything, text):
     assert everything() == before
 
 
+@pytest.mark.usefixtures("everywhere")
 @pytest.mark.parametrize("text", SQL.values(), ids=SQL)
 def test_sql_in_any_part_of_an_address_finds_nothing(work, everything, text):
     before = everything()
     ids = {work.token, "first", "second", "how-far", "migration-development"}
-    for address in one_of_each(addresses(work.app, "GET", work.token, work.questionnaire)):
+    for address in one_of_each(work.addresses()):
         for part in ids & set(address.url.split("/")):
             url = address.url.replace(part, text, 1)
             assert work.browser.client.get(url).status_code == 404, url

@@ -10,7 +10,6 @@ from werkzeug.exceptions import HTTPException
 from coherence import i18n, limits
 from coherence.errors import TEXTS
 from tests.attacks.conftest import Work, rows_of
-from tests.attacks.routes import with_token
 from tests.pages import Page
 
 INSIDES = (
@@ -140,13 +139,14 @@ def hasty(app) -> None:
 
 def test_while_the_database_is_locked_nothing_is_stored_and_all_can_be_read(make_app, tmp_path):
     work = Work(make_app())
+    forms = work.private_urls("POST")
     hasty(work.app)
     work.app.extensions["database"].engine.dispose()
     token, before = work.csrf, rows_of(work.app)
     lock = sqlite3.connect(tmp_path / "coherence.db", isolation_level=None)
     lock.execute("BEGIN IMMEDIATE")
     told(work.save("how-far", value="1", comment="Kept"), 503, "en")
-    for url in with_token(work.app, "POST", work.token, work.questionnaire):
+    for url in forms:
         data = {"page_uuid": "0" * 32, "unit": "Elsewhere", "role": "origin", "level": "country", "begin": "1"}
         data |= {
             f"how-far-{name}": value for name, value in (("version", "0"), ("value", "1"), ("client_uuid", "0" * 32))

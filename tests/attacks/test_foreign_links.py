@@ -6,7 +6,7 @@ import pytest
 
 from tests.attacks.conftest import Work
 from tests.attacks.instrument import instrument
-from tests.attacks.routes import addresses, one_of_each, with_token
+from tests.attacks.routes import one_of_each
 
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 UNKNOWN = {
@@ -27,12 +27,13 @@ UNKNOWN = {
 }
 
 
+@pytest.mark.usefixtures("everywhere")
 @pytest.mark.parametrize("kind", UNKNOWN)
 def test_another_token_opens_nothing(app, work, everything, kind):
     headers = {"X-CSRFToken": work.csrf, "Accept": "text/html"}
     before = everything()
     for method in ("GET", "HEAD", "POST"):
-        urls = with_token(app, method, work.token, work.questionnaire)
+        urls = work.private_urls(method)
         assert urls
         for url in urls:
             other = url.replace(work.token, UNKNOWN[kind](work.token))
@@ -48,9 +49,10 @@ def test_a_token_that_never_was_and_a_number_that_never_was_look_the_same(work):
     assert unknown.replace("/a/x/", "/a/T/") == known.replace(work.token, "T")
 
 
+@pytest.mark.usefixtures("everywhere")
 def test_a_method_that_a_route_does_not_have_is_refused(app, work, everything):
     before = everything()
-    for address in one_of_each(addresses(app, "GET", work.token, work.questionnaire)):
+    for address in one_of_each(work.addresses()):
         for method in (*CHANGING, "TRACE", "CONNECT", "PROPFIND", "FOO"):
             if method in methods(app, address.url):
                 continue

@@ -5,7 +5,6 @@ import uuid
 import pytest
 
 from tests.attacks.conftest import Work
-from tests.attacks.routes import addresses
 
 VALID = {
     "unit": "Forged",
@@ -30,6 +29,7 @@ def stranger_token(app):
     return Work(app).csrf
 
 
+@pytest.mark.usefixtures("everywhere")
 @pytest.mark.parametrize("where", ["field", "header"])
 @pytest.mark.parametrize("token", [None, "", "wrong", "of a stranger", "of a stranger's cookie too late"])
 def test_every_change_needs_the_token_of_its_own_session(app, work, everything, stranger_token, token, where):
@@ -42,12 +42,13 @@ def test_every_change_needs_the_token_of_its_own_session(app, work, everything, 
 
 
 def test_the_forged_requests_would_be_accepted_with_the_right_token(work, everything):
-    for address in addresses(work.app, "POST", work.token, work.questionnaire):
+    for address in work.addresses("POST"):
         status = forged(work.browser.client, address.url, work.csrf, "field").status_code
         assert status in (200, 303, 400, 422), address
     assert {row.item for row in everything()["ratings"]} == {"how-far", "other"}
 
 
+@pytest.mark.usefixtures("everywhere")
 @pytest.mark.parametrize("kind", ["text/plain", "application/json", "multipart/form-data; boundary=x", "image/png", ""])
 def test_a_request_of_another_kind_is_no_way_around_the_token(work, everything, kind):
     before = everything()
@@ -70,6 +71,7 @@ def test_over_https_a_form_on_another_site_is_refused_even_with_a_token(make_app
     assert client.post(f"{work.home}profile", data=data, headers=own, **secure).status_code == 303
 
 
+@pytest.mark.usefixtures("everywhere")
 def test_reading_changes_nothing(work, everything):
     work.answer_all(comment="Read me")
     before = everything()
@@ -79,6 +81,7 @@ def test_reading_changes_nothing(work, everything):
     assert everything() == before
 
 
+@pytest.mark.usefixtures("everywhere")
 @pytest.mark.parametrize("name", ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"])
 def test_a_header_does_not_make_reading_a_change(work, everything, name):
     before = everything()

@@ -114,6 +114,7 @@ def test_the_cookie_is_for_this_server_only(make_app, https):
     assert len(cookie) < 4096
 
 
+@pytest.mark.usefixtures("everywhere")
 @pytest.mark.parametrize("cookie", ["x", "e30.e30.e30", ".", "\x7f", "x" * 4000, '{"csrf_token": "x"}', "é"])
 def test_a_forged_cookie_is_no_session(work, everything, cookie):
     before = everything()

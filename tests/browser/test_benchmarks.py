@@ -14,10 +14,16 @@ from coherence.benchmarks import views
 from coherence.rounds import organisers
 from coherence.rounds import queries as rounds
 from tests.benchmarks.conftest import filled, held
-from tests.browser.rules import NARROW, WIDE, check
+from tests.browser.rules import NARROW, check, check_widths
 
 UNIT, NAMES = "FR", {"en": "France", "ar": "فرنسا"}
 ONE = "/benchmarks/trial-2026/1/"
+
+
+def mostly(language):
+    """Both languages; the other one than this is left to `make thorough`."""
+    marked = [pytest.param(tag, marks=() if tag == language else pytest.mark.thorough) for tag in NAMES]
+    return pytest.mark.parametrize("language", marked)
 
 
 @pytest.fixture(scope="module")
@@ -38,14 +44,7 @@ def open_round(laptop_app):
     return manager, units[UNIT]
 
 
-def check_widths(page):
-    """Everything on a desk; what depends on the width on a telephone, too."""
-    for width in (NARROW, WIDE):
-        page.set_viewport_size(width)
-        check(page)
-
-
-@pytest.mark.parametrize("language", NAMES)
+@mostly("ar")
 def test_from_the_list_of_benchmarks_to_the_place_of_a_unit(page, laptop, links, language):
     page.goto(f"{laptop}/{language}/benchmarks/")
     check_widths(page)
@@ -101,7 +100,7 @@ def test_the_pdf_in_arabic(page, watch, laptop, links):
     assert len(reader.pages) > 5
 
 
-@pytest.mark.parametrize("language", NAMES)
+@mostly("en")
 def test_ones_own_place_and_report_from_the_page_of_the_assessment(page, laptop, links, language):
     page.goto(f"{laptop}/{language}/a/{links[UNIT]}/")
     check_widths(page)
@@ -127,10 +126,10 @@ def test_every_rule_holds_on_a_small_screen_too(page, laptop, links, language):
         f"{own}/report/",
     ):
         page.goto(f"{laptop}/{language}{path}")
-        check(page, whole=True)
+        check(page)
 
 
-@pytest.mark.parametrize("language", NAMES)
+@mostly("ar")
 def test_what_may_be_published_is_chosen_while_the_round_runs(page, laptop, open_round, language):
     page.goto(f"{laptop}/{language}/a/{open_round[1]}/")
     check_widths(page)

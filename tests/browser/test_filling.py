@@ -341,7 +341,7 @@ def lose_answers(page):
     return sent
 
 
-@pytest.mark.parametrize("status", [503, 507])
+@pytest.mark.parametrize("status", [503, pytest.param(507, marks=pytest.mark.thorough)])
 def test_a_server_that_cannot_save_says_so_and_is_asked_again(section, watch, monkeypatch, stored, status):
     watch.expect(NOTHING_STORED)
     with monkeypatch.context() as patch:

@@ -4,6 +4,7 @@ Held to the rules is what only this way leads to; the other pages are in `test_p
 """
 
 import re
+from itertools import product
 
 import pytest
 from playwright.sync_api import expect
@@ -12,13 +13,17 @@ from tests.browser.conftest import QUESTIONNAIRE
 from tests.browser.rules import NARROW, WIDE, check
 
 LANGUAGES = ("en", "fr", "ar")
+WIDTHS = {"wide": WIDE, "narrow": NARROW}
+OFTEN = {("en", "wide"), ("fr", "narrow"), ("ar", "narrow")}  # the others are left to `make thorough`
 FIRST, SECOND = "shared-vision", "coordination"
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_from_the_start_to_a_sum(laptop, open_page, watch, language, viewport):
-    the_whole_way(open_page(viewport=viewport), watch, laptop, language)
+@pytest.mark.parametrize(
+    ("language", "width"),
+    [pytest.param(*one, marks=() if one in OFTEN else pytest.mark.thorough) for one in product(LANGUAGES, WIDTHS)],
+)
+def test_from_the_start_to_a_sum(laptop, open_page, watch, language, width):
+    the_whole_way(open_page(viewport=WIDTHS[width]), watch, laptop, language)
 
 
 @pytest.mark.thorough

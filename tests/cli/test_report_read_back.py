@@ -67,8 +67,11 @@ def library(rounds, tmp_path_factory):
 
 
 def every_report(test):
-    test = pytest.mark.parametrize("language", LANGUAGES)(test)
-    return pytest.mark.parametrize("kind", ARGUMENTS)(test)
+    """Each report in each language: half of them, in all languages together, with every run; all in thorough ones."""
+    cases = [(kind, language) for language in LANGUAGES for kind in ARGUMENTS]
+    often = {(kind, language) for place, language in enumerate(LANGUAGES) for kind in [list(ARGUMENTS)[place % 2]]}
+    marked = [pytest.param(*one, marks=() if one in often else pytest.mark.thorough) for one in cases]
+    return pytest.mark.parametrize(("kind", "language"), marked)(test)
 
 
 def parts(value: object) -> Iterator[object]:
