@@ -1,18 +1,25 @@
-"""CSV tables that come in and go out: read whole or refused row by row; written so that no cell is a formula."""
+"""CSV tables that come in and go out: read whole or refused row by row; written so that no cell is a formula.
+
+What is refused is said in the language that is spoken; names of columns and codes stay as they stand in the file.
+"""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from difflib import get_close_matches
 from io import StringIO
 from typing import TypeAlias
 
+from coherence import i18n
+from coherence.i18n import gettext
 from coherence.questionnaire.answers import UNREADABLE
 from coherence.questionnaire.csv_rows import BrokenRow, csv_rows
 from coherence.questionnaire.problems import Problem
-from coherence.questionnaire.wording import listed, shown
+from coherence.questionnaire.wording import shown
 
 Row: TypeAlias = dict[str, str]
 FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 GUARD = "'"
+ISOLATE, END = "\u2068", "\u2069"  # of words in their own direction
 
 
 class Refused(Exception):
@@ -23,6 +30,13 @@ class Refused(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def apart(**values: object) -> dict[str, object]:
+    """What stands in a file, for a sentence about it: each keeps its own direction in a sentence from the right."""
+    if i18n.current().direction == "ltr":
+        return values
+    return {name: f"{ISOLATE}{value}{END}" for name, value in values.items()}
+
+
 class Report:
     """What is wrong with a file: collected, so that all of it can be corrected at once."""
 
@@ -31,7 +45,8 @@ class Report:
         self.problems: list[Problem] = []
 
     def add(self, line: int | None, column: str | None, fault: str) -> None:
-        self.problems.append(Problem(self.file, line, column and f"column {column}", fault))
+        where = column and gettext("column {name}", **apart(name=column))
+        self.problems.append(Problem(self.file, line, where, fault))
 
     def stop(self) -> None:
         """Refused, if anything was found."""
@@ -51,10 +66,12 @@ def read_table(
     header = _header(report, rows[0][1] if rows else [], columns, required)
     for line, cells in rows[1:]:
         if len(cells) != len(header):
-            report.add(line, None, f"{len(header)} cells are needed; found {len(cells)}")
+            fault = gettext("{number} cells are needed; found {found}", **apart(number=len(header), found=len(cells)))
+            report.add(line, None, fault)
         for name, cell in zip(header, cells, strict=False):
             if found := UNREADABLE.search(cell):
-                report.add(line, name, f"the character U+{ord(found.group()):04X} is invisible and not allowed")
+                code = f"U+{ord(found.group()):04X}"
+                report.add(line, name, gettext("the character {code} is invisible and not allowed", **apart(code=code)))
     report.stop()
     absent = dict.fromkeys(columns, "")
     return [(line, absent | dict(zip(header, map(unguarded, cells), strict=True))) for line, cells in rows[1:]]
@@ -63,29 +80,62 @@ def read_table(
 def csv_rows_of(report: Report, content: bytes, largest: int) -> Iterable[tuple[int, list[str]]]:
     """The cells of each row; what makes the content no CSV is reported, and ends the reading."""
     if len(content) > largest:
-        report.add(None, None, f"the file is too large: {len(content):,} bytes; at most {largest:,} are allowed")
+        too_large = gettext(
+            "the file is too large: {size} bytes; at most {most} are allowed",
+            **apart(size=f"{len(content):,}", most=f"{largest:,}"),
+        )
+        report.add(None, None, too_large)
     report.stop()
     try:
         yield from csv_rows(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        report.add(None, None, f"the file must be UTF-8 text; byte {error.start} is not")
+        report.add(None, None, gettext("the file must be UTF-8 text; byte {place} is not", **apart(place=error.start)))
     except BrokenRow as error:
-        report.add(error.line, None, f"the line cannot be read as CSV: {error}")
+        report.add(error.line, None, gettext("the line cannot be read as CSV: {why}", **apart(why=error)))
     report.stop()
 
 
 def _header(report: Report, header: list[str], columns: Sequence[str], required: Sequence[str]) -> list[str]:
-    allowed = f"allowed: {listed(columns)}; needed: {listed(required)}"
+    allowed = gettext(
+        "allowed: {columns}; needed: {required}", **apart(columns=", ".join(columns), required=", ".join(required))
+    )
     for name in required:
         if name not in header:
-            report.add(1, None, f'the column "{name}" is missing; {allowed}')
+            report.add(
+                1, None, gettext("the column {name} is missing; {allowed}", **apart(name=shown(name), allowed=allowed))
+            )
     for place, name in enumerate(header):
         if name not in columns:
-            report.add(1, None, f"the column {shown(name)} is not known; {allowed}")
+            report.add(
+                1,
+                None,
+                gettext("the column {name} is not known; {allowed}", **apart(name=shown(name), allowed=allowed)),
+            )
         elif name in header[:place]:
-            report.add(1, None, f'the column "{name}" stands twice; {allowed}')
+            report.add(
+                1,
+                None,
+                gettext("the column {name} stands twice; {allowed}", **apart(name=shown(name), allowed=allowed)),
+            )
     report.stop()
     return header
+
+
+def one_of(report: Report, line: int, column: str, text: str, allowed: Collection[str]) -> bool:
+    """Whether the cell is empty or one of those; reported, if not."""
+    if text and text not in allowed:
+        fault = gettext(
+            "{found} is not known; allowed: {allowed}", **apart(found=shown(text), allowed=", ".join(allowed))
+        )
+        report.add(line, column, fault)
+        return False
+    return True
+
+
+def similar(word: str, known: Collection[str]) -> str:
+    """'; did you mean "x"?' when something similar is known, else nothing."""
+    close = get_close_matches(word[:100], sorted(known), n=1)
+    return gettext('; did you mean "{word}"?', **apart(word=close[0])) if close else ""
 
 
 def table_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from coherence.csv_tables import Report, Row, read_table
+from coherence.csv_tables import Report, Row, apart, one_of, read_table, similar
+from coherence.i18n import gettext
 from coherence.questionnaire import EVIDENCE_LENGTH, Item, Questionnaire
 from coherence.questionnaire.answer_file import read_cells
 from coherence.questionnaire.answers import Given
-from coherence.questionnaire.wording import shown, suggestion
+from coherence.questionnaire.wording import shown
+from coherence.rounds.possible import possible
 from scoring import State
 
 COLUMNS = ("round", "unit", "item", "answer", "state", "comment", "evidence", "reason")
@@ -47,7 +49,9 @@ def read_answer_rows(file: str, content: bytes, answering: Answering, largest: i
         if not _is_expected(report, line, row, answering, items):
             continue
         if (row["unit"], row["item"]) in seen:
-            report.add(line, "item", f"{row['unit']} answers {row['item']} twice")
+            report.add(
+                line, "item", gettext("{unit} answers {item} twice", **apart(unit=row["unit"], item=row["item"]))
+            )
             continue
         seen.add((row["unit"], row["item"]))
         taken = _taken(report, line, row, items[row["item"]], read)
@@ -61,21 +65,32 @@ def _is_expected(report: Report, line: int, row: Row, answering: Answering, item
     """Whether round, unit and item are known here."""
     known = True
     if row["round"] not in ("", answering.round):
-        report.add(line, "round", f"{shown(row['round'])} is another round; allowed: {answering.round}, or nothing")
+        fault = gettext(
+            "{found} is another round; allowed: {allowed}, or nothing",
+            **apart(found=shown(row["round"]), allowed=answering.round),
+        )
+        report.add(line, "round", fault)
         known = False
     if row["unit"] not in answering.units:
-        report.add(line, "unit", f"{shown(row['unit'])} takes no part in this round{_similar(row, answering)}")
+        fault = gettext("{unit} takes no part in this round", **apart(unit=shown(row["unit"])))
+        report.add(line, "unit", fault + _similar_unit(row, answering))
         known = False
     if row["item"] not in items:
-        hint = suggestion(row["item"], items)
-        where = f"{answering.questionnaire.id}, edition {answering.questionnaire.edition}"
-        report.add(line, "item", f"there is no item {shown(row['item'])} in {where}{hint}")
+        fault = gettext(
+            "there is no item {item} in {questionnaire}, edition {edition}",
+            **apart(
+                item=shown(row["item"]),
+                questionnaire=answering.questionnaire.id,
+                edition=answering.questionnaire.edition,
+            ),
+        )
+        report.add(line, "item", fault + similar(row["item"], items))
         known = False
     return known
 
 
-def _similar(row: Row, answering: Answering) -> str:
-    return suggestion(row["unit"], answering.units) if len(answering.units) <= 500 else ""
+def _similar_unit(row: Row, answering: Answering) -> str:
+    return similar(row["unit"], answering.units) if len(answering.units) <= 500 else ""
 
 
 Reader = Callable[[Item, str, str], tuple[State, Given | None]]
@@ -100,15 +115,36 @@ def _reader() -> Reader:
 def _taken(report: Report, line: int, row: Row, item: Item, read: Reader) -> AnswerRow | None:
     try:
         state, value = read(item, row["answer"], row["state"])
-    except ValueError as error:
-        report.add(line, "answer", f"{item.id}: {error}")
+    except ValueError:
+        _say_why(report, line, row, item)
         return None
     for column, longest in LONGEST.items():
         if len(row[column]) > longest:
-            report.add(line, column, f"the text is too long: {len(row[column])}; allowed: {longest} characters")
+            fault = gettext(
+                "the text is too long: {found}; allowed: {most} characters",
+                **apart(found=len(row[column]), most=longest),
+            )
+            report.add(line, column, fault)
     if state is State.NOT_APPLICABLE and not row["reason"]:
-        report.add(line, "reason", f"{item.id}: what does not apply needs a reason")
+        report.add(line, "reason", gettext("{item}: what does not apply needs a reason", **apart(item=item.id)))
     reason = row["reason"] if state is State.NOT_APPLICABLE else ""
     if row["reason"] and not reason:
-        report.add(line, "reason", f"{item.id}: only not_applicable has a reason")
+        report.add(line, "reason", gettext("{item}: only not_applicable has a reason", **apart(item=item.id)))
     return AnswerRow(line, row["unit"], item.id, state, value, row["comment"], row["evidence"], reason)
+
+
+def _say_why(report: Report, line: int, row: Row, item: Item) -> None:
+    """What is wrong with a state and an answer that cannot be read."""
+    if not one_of(report, line, "state", row["state"], tuple(State)):
+        return
+    if row["state"] and row["state"] != State.SCORED:
+        fault = gettext(
+            "{item}: the state is {state}, but there is an answer too: {found}",
+            **apart(item=item.id, state=row["state"], found=shown(row["answer"])),
+        )
+    else:
+        fault = gettext(
+            "{item}: {found} is no answer here; allowed: {allowed}",
+            **apart(item=item.id, found=shown(row["answer"]), allowed=possible(item)),
+        )
+    report.add(line, "answer", fault)

@@ -12,8 +12,9 @@ from coherence.assessments import operations as assessments
 from coherence.assessments.models import Body, Rating
 from coherence.assessments.operations import Change
 from coherence.assessments.queries import Stored, columns, stored
-from coherence.csv_tables import Report
+from coherence.csv_tables import Report, apart
 from coherence.db import reading, writing
+from coherence.i18n import gettext
 from coherence.rounds import queries
 from coherence.rounds.answers_file import Answering, AnswerRow, read_answer_rows
 from coherence.rounds.consent import CONSENTS, DEFAULT
@@ -81,7 +82,7 @@ def read_new_units(this: RoundInfo, file: File, largest: int) -> list[Joining]:
     taking_part = {member.code for member in queries.members(this.id)}
     for row in rows:
         if row.unit.code in taking_part:
-            report.add(row.line, "unit", f"{row.unit.code} is in this round already")
+            report.add(row.line, "unit", gettext("{unit} is in this round already", **apart(unit=row.unit.code)))
     report.stop()
     return [_joining(row) for row in rows]
 
@@ -128,9 +129,11 @@ def unstored(this: RoundInfo, file: File, rows: list[AnswerRow]) -> list[AnswerR
     for row in rows:
         before = present.get((row.unit, row.item))
         if before and not _change(row, {}).same_as(before):
-            report.add(
-                row.line, "answer", f"{row.unit} has another answer to {row.item} stored; an import overwrites none"
+            fault = gettext(
+                "{unit} has another answer to {item} stored; an import overwrites none",
+                **apart(unit=row.unit, item=row.item),
             )
+            report.add(row.line, "answer", fault)
     report.stop()
     return [row for row in rows if (row.unit, row.item) not in present]
 

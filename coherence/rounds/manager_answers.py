@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from coherence.assessments import operations as assessments
 from coherence.assessments.models import Body, Rating, Revision
-from coherence.csv_tables import Report, table_text
+from coherence.csv_tables import Report, apart, table_text
 from coherence.db import reading, writing
+from coherence.i18n import gettext
 from coherence.rounds import answers_file, exporting, importing, queries
 from coherence.rounds.answers_file import Answering, AnswerRow, read_answer_rows
 from coherence.rounds.importing import File
@@ -50,11 +51,11 @@ def _refuse_begun(this: RoundInfo, file: File, rows: list[AnswerRow]) -> None:
     report = Report(file.name)
     for row in rows:
         if row.unit in begun:
-            report.add(
-                row.line,
-                "unit",
-                f"{row.unit} has answers that were not brought in here; nothing more is brought in for it",
+            fault = gettext(
+                "{unit} has answers that were not brought in here; nothing more is brought in for it",
+                **apart(unit=row.unit),
             )
+            report.add(row.line, "unit", fault)
     report.stop()
 
 

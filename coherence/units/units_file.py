@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from coherence.csv_tables import Report, Row, read_table
-from coherence.i18n import LANGUAGES
-from coherence.questionnaire.wording import listed, shown
+from coherence.csv_tables import Report, Row, apart, one_of, read_table
+from coherence.i18n import LANGUAGES, gettext
+from coherence.questionnaire.wording import shown
 from coherence.units.kinds import (
     CODE_LENGTH,
     COUNTRY,
@@ -58,7 +58,9 @@ def read_units(file: str, content: bytes, known: Known, largest: int) -> list[Un
     for line, row in rows:
         code = row["unit"]
         if code in found:
-            report.add(line, "unit", f"{code} stands in line {found[code].line} already")
+            report.add(
+                line, "unit", gettext("{code} stands in line {line} already", **apart(code=code, line=found[code].line))
+            )
             continue
         _check(report, line, row, known, kinds)
         unit = _profile(report, line, row)
@@ -71,68 +73,97 @@ def read_units(file: str, content: bytes, known: Known, largest: int) -> list[Un
 def _check(report: Report, line: int, row: Row, known: Known, kinds: Mapping[str, str]) -> None:
     code = row["unit"]
     if not is_code(code):
-        allowed = f"allowed: capital letters A-Z, digits, hyphens between them, at most {CODE_LENGTH} characters"
-        report.add(line, "unit", f"{shown(code)} is no code; {allowed}")
+        fault = gettext(
+            "{code} is no code; allowed: capital letters A-Z, digits, hyphens between them, at most {most} characters",
+            **apart(code=shown(code), most=CODE_LENGTH),
+        )
+        report.add(line, "unit", fault)
     elif code in known.countries:
         _check_country(report, line, row)
     elif is_free(code):
         _check_own(report, line, row, kinds)
     else:
-        allowed = "allowed: a code of ISO 3166, or a longer one, or AA, QM-QZ, XA-XZ, ZZ"
-        report.add(line, "unit", f"{code} is no country; {allowed}")
-    _one_of(report, line, "consent", row["consent"], known.consents)
+        fault = gettext(
+            "{code} is no country; allowed: a code of ISO 3166, or a longer one, or AA, QM-QZ, XA-XZ, ZZ",
+            **apart(code=code),
+        )
+        report.add(line, "unit", fault)
+    one_of(report, line, "consent", row["consent"], known.consents)
 
 
 def _check_stored(report: Report, line: int, unit: UnitProfile, stored: UnitProfile | None, correcting: bool) -> None:
     if stored is None:
         return
     if stored.kind != unit.kind:
-        report.add(line, "kind", f"{unit.code} is stored as a {stored.kind}, and stays one; found {unit.kind}")
-    elif not correcting and replace(unit, roles=stored.roles) != stored:
-        report.add(
-            line,
-            "unit",
-            f"{unit.code} is stored with another place, name or profile; only the administrator changes it",
+        fault = gettext(
+            "{code} is stored with the kind {kind}, which stays; found {found}",
+            **apart(code=unit.code, kind=stored.kind, found=unit.kind),
         )
+        report.add(line, "kind", fault)
+    elif not correcting and replace(unit, roles=stored.roles) != stored:
+        fault = gettext(
+            "{code} is stored with another place, name or profile; only the administrator changes it",
+            **apart(code=unit.code),
+        )
+        report.add(line, "unit", fault)
 
 
 def _check_country(report: Report, line: int, row: Row) -> None:
     if row["kind"] not in ("", COUNTRY):
-        report.add(line, "kind", f"{row['unit']} is a country; allowed: {COUNTRY}, or nothing")
+        fault = gettext(
+            "{code} is a country; allowed: {allowed}, or nothing", **apart(code=row["unit"], allowed=COUNTRY)
+        )
+        report.add(line, "kind", fault)
     for column in FROM_REFERENCE:
         if row[column]:
-            why = "of a country this comes from CLDR and the reference data"
-            report.add(line, column, f"{why}; leave the cell empty; found {shown(row[column])}")
+            fault = gettext(
+                "of a country this comes from CLDR and the reference data; leave the cell empty; found {found}",
+                **apart(found=shown(row[column])),
+            )
+            report.add(line, column, fault)
 
 
 def _check_own(report: Report, line: int, row: Row, kinds: Mapping[str, str]) -> None:
-    if _one_of(report, line, "kind", row["kind"] or "nothing", tuple(KINDS)):
+    if not row["kind"]:
+        report.add(line, "kind", gettext("a kind is needed; allowed: {allowed}", **apart(allowed=", ".join(KINDS))))
+    elif one_of(report, line, "kind", row["kind"], KINDS):
         _check_parent(report, line, row, kinds)
     if not any(row[name] for name in NAMES):
-        report.add(line, NAMES[0], f"a name is needed in one language at least: {listed(NAMES)}")
+        fault = gettext("a name is needed in one language at least: {columns}", **apart(columns=", ".join(NAMES)))
+        report.add(line, NAMES[0], fault)
     for name in NAMES:
         if len(row[name]) > LONGEST_NAME or not row[name].isprintable():
-            report.add(line, name, f"the name is too long or invisible; at most {LONGEST_NAME} characters are allowed")
-    _one_of(report, line, "region", row["region"], REGIONS)
-    _one_of(report, line, "income_group", row["income_group"], tuple(INCOME_GROUPS))
+            fault = gettext(
+                "the name is too long or invisible; at most {most} characters are allowed", **apart(most=LONGEST_NAME)
+            )
+            report.add(line, name, fault)
+    one_of(report, line, "region", row["region"], REGIONS)
+    one_of(report, line, "income_group", row["income_group"], INCOME_GROUPS)
 
 
 def _check_parent(report: Report, line: int, row: Row, kinds: Mapping[str, str]) -> None:
     allowed = PARENTS[row["kind"]]
     above = kinds.get(row["parent"])
     if not allowed and row["parent"]:
-        report.add(line, "parent", f"a {row['kind']} lies in no other unit; found {shown(row['parent'])}")
+        fault = gettext(
+            "a unit of the kind {kind} lies in no other one; found {found}",
+            **apart(kind=row["kind"], found=shown(row["parent"])),
+        )
+        report.add(line, "parent", fault)
     elif allowed and above not in allowed:
-        what = f"a {above}" if above else "a unit that is neither here nor stored"
-        found = f"{shown(row['parent'])}, {what}" if row["parent"] else "nothing"
-        report.add(line, "parent", f"a {row['kind']} needs the code of a {' or '.join(allowed)}; found {found}")
+        fault = gettext(
+            "a unit of the kind {kind} needs the code of the one it lies in, of the kind {allowed}; {found}",
+            **apart(kind=row["kind"], allowed=", ".join(allowed), found=_found_above(row["parent"], above)),
+        )
+        report.add(line, "parent", fault)
 
 
-def _one_of(report: Report, line: int, column: str, text: str, allowed: tuple[str, ...]) -> bool:
-    if text and text not in allowed:
-        report.add(line, column, f"{shown(text)} is not known; allowed: {listed(allowed)}")
-        return False
-    return True
+def _found_above(code: str, kind: str | None) -> str:
+    if not code:
+        return gettext("found nothing")
+    if kind is None:
+        return gettext("found {code}, which is neither here nor stored", **apart(code=shown(code)))
+    return gettext("found {code}, of the kind {kind}", **apart(code=shown(code), kind=kind))
 
 
 def _profile(report: Report, line: int, row: Row) -> UnitProfile:
@@ -152,7 +183,10 @@ def _population(report: Report, line: int, text: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and 0 < int(text[:12]) <= MOST_PEOPLE):
-        fault = f"{shown(text)} is no number of people; allowed: a whole number above 0, or nothing when unknown"
+        fault = gettext(
+            "{found} is no number of people; allowed: a whole number above 0, or nothing when unknown",
+            **apart(found=shown(text)),
+        )
         report.add(line, "population", fault)
         return None
     return int(text)
@@ -161,5 +195,5 @@ def _population(report: Report, line: int, text: str) -> int | None:
 def _roles(report: Report, line: int, text: str) -> tuple[str, ...]:
     given = [role.strip() for role in text.split(";") if role.strip()]
     for role in given:
-        _one_of(report, line, "roles", role, tuple(ROLES))
+        one_of(report, line, "roles", role, ROLES)
     return tuple(role for role in ROLES if role in given)

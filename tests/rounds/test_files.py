@@ -89,12 +89,12 @@ def test_a_stored_answer_is_never_overwritten(empty):
 WRONG_ANSWERS = {
     "XA,how-far,1": 'answers.csv:6: column item: there is no item "how-far" in migration-development, edition 1',
     f"XX-9,{ITEM},1": 'column unit: "XX-9" takes no part in this round',
-    f"ES,{ITEM},9": f"column answer: {ITEM}: there is no level 9; allowed: 0, 1, 2, 3, 4",
+    f"ES,{ITEM},9": f'column answer: {ITEM}: "9" is no answer here; allowed: 0, 1, 2, 3, 4',
     f"XA,{ITEM},1": f"column item: XA answers {ITEM} twice",
     "ES,migration-focal-point,,not_applicable": "column reason",
     f"FR,{ITEM},1": 'column unit: "FR" takes no part',
     "XA-N,standing-mechanisms,1": 'did you mean "standing-mechanism"?',
-    "FR-75C,migration-focal-point,,perhaps": "state: must be one of: scored",
+    "FR-75C,migration-focal-point,,perhaps": 'column state: "perhaps" is not known; allowed: scored',
     f"FR-75C,{ITEM},1,,{'x' * 10_001}": "column comment: the text is too long: 10001; allowed: 10000",
 }
 
@@ -115,8 +115,8 @@ WRONG_UNITS = {
     "DD,country,,Elsewhere,,,,,,": "column unit: DD is no country; allowed: a code of ISO 3166",
     "xb,country,,B,,,,,,": 'column unit: "xb" is no code; allowed: capital letters',
     "XB-12,planet,,B,,,,,,": 'column kind: "planet" is not known; allowed: country, region, city',
-    "XB-1,city,XB,B,,,,,,": "column parent: a city needs the code of a country or region; found",
-    "XB-13,country,XA,B,,,,,,": "column parent: a country lies in no other unit",
+    "XB-1,city,XB,B,,,,,,": 'it lies in, of the kind country, region; found "XB", which is neither here nor stored',
+    "XB-13,country,XA,B,,,,,,": "column parent: a unit of the kind country lies in no other one",
     "XB-14,country,,B,,999,,,,": 'column region: "999" is not known; allowed: 002, 009, 019, 142, 150',
     "XB-15,country,,B,,,rich,,,": 'column income_group: "rich" is not known; allowed: low',
     "XB-16,country,,B,,,,many,,": 'column population: "many" is no number of people',

@@ -41,9 +41,26 @@ def test_every_refused_row_is_listed_and_nothing_is_stored(running):
     before = everything(running.app)
     text = f"{ROWS}DE,{ITEM},3,,,,\nFR,nothing,1,,,,\nFR,{OTHER},9,,,,\n"
     said = running.send_file("answers", text, 422)
-    for line in ("u.csv:5: column unit", "u.csv:6: column item", "u.csv:7: column answer"):
-        assert line in said
+    for line, column in (5, "unit"), (6, "item"), (7, "answer"):
+        assert f"u.csv:{line}</bdi> – <bdi>column {column}</bdi>" in said
     assert everything(running.app) == before
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "colonne item</bdi> – il n’y a pas de question"),
+        ("es", "columna item</bdi> – no hay ninguna pregunta"),
+        ("ar", "العمود \u2068item\u2069</bdi> – لا يوجد سؤال"),
+        ("ru", "столбец item</bdi> – вопроса"),
+        ("zh", "item 列</bdi> – migration-development 第 1 版中没有问题"),
+    ],
+)
+def test_refused_rows_are_named_in_the_language_of_the_page(running, language, said):
+    running.home = running.home.replace("/en/", f"/{language}/")
+    assert f'<bdi dir="ltr">u.csv:2</bdi> – <bdi>{said}' in running.send_file(
+        "answers", f"{HEAD}FR,nothing,1,,,,\n", 422
+    )
 
 
 def test_of_very_many_refused_rows_the_rest_is_counted(running):

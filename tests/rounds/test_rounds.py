@@ -68,8 +68,8 @@ def test_a_manager_brings_units_in_a_file(running):
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("NL,,,,named", "column consent: &#34;named&#34; is not known; allowed: mine-only"),
-        ("XA,country,,Elsewhere,", "column unit: XA is stored with another place, name or profile"),
+        ("NL,,,,named", "column consent</bdi> – &#34;named&#34; is not known; allowed: mine-only"),
+        ("XA,country,,Elsewhere,", "column unit</bdi> – XA is stored with another place, name or profile"),
         ("FR,,,,", "FR is in this round already"),
     ],
 )
