@@ -48,7 +48,7 @@ def _prepare(words: object, decimal: str) -> None:
             table_words.prepare(words, decimal)
         elif words.get("kind") == "entries":
             table_words.prepare_entries(words)
-        else:
+        elif "text" not in words:
             _prepare(list(words.values()), decimal)
 
 
@@ -60,10 +60,10 @@ def _fit(words: object, narrow: tuple[float, float]) -> None:
     elif isinstance(words, dict):
         if "svg" in words:
             _fit_chart(words, narrow)
+        elif "text" not in words:
+            _fit(list(words.values()), narrow)
         elif words.get("dir"):
             words["text"] = LONG_WORD.sub(rf"\g<0>{MAY_BREAK}", words["text"])
-        else:
-            _fit(list(words.values()), narrow)
 
 
 def _fit_chart(chart: Words, narrow: tuple[float, float]) -> None:

@@ -43,7 +43,7 @@ def _longest(cells: Sequence[Words]) -> Words:
         "said": _first(cell["text"] for cell in cells),
         "figures": by_kind["number"],
         "why": by_kind["nothing"],
-        "word": _first(_first(UNIT.findall(cell["text"])) for cell in cells),
+        "word": _first(UNIT.findall(" ".join([cell["text"] for cell in cells]))),
         "grades": any(cell["kind"] == "grade" for cell in cells),
     }
 

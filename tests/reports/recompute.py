@@ -13,8 +13,10 @@ class Annex:
     """Value, bounds and coverage of whatever the annex names."""
 
     def __init__(self, report, which="annex") -> None:
-        self.items = joined(report, f"{which}-questions", f"{which}-answers")
-        self.groups = joined(report, f"{which}-groups", f"{which}-rules")
+        answers = {row["id"]: row for row in rows(report, f"{which}-answers")}
+        rules = {id: row for row in rows(report, f"{which}-rules") for id in row["groups"].split(", ")}
+        self.items = joined(report, f"{which}-questions", answers)
+        self.groups = joined(report, f"{which}-groups", rules)
         self.numbers = {row["number"]: row["id"] for row in self.items.values()}
 
     def group(self, id):
@@ -51,10 +53,9 @@ class Annex:
         return [row for row in rows.values() if row[column] == id]
 
 
-def joined(report, one, other):
-    """The rows of two tables that belong together, by id."""
-    more = {row["id"]: row for row in rows(report, other)}
-    return {row["id"]: row | more[row["id"]] for row in rows(report, one)}
+def joined(report, table, more):
+    """The rows of a table by id, each with what is said of it elsewhere."""
+    return {row["id"]: row | more[row["id"]] for row in rows(report, table)}
 
 
 def aggregated(rule, parts):

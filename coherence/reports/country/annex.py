@@ -10,7 +10,7 @@ from coherence.questionnaire.numbering import numbers
 from coherence.reports.country.cells import none, optional, why
 from coherence.reports.scorecard import Scorecard
 from coherence.reports.sums import STATES, TREATMENTS
-from scoring import Score, State, effective_weights, walk
+from scoring import Rule, Score, State, effective_weights, walk
 
 Items: TypeAlias = Sequence[tuple[str, Score]]
 Cells: TypeAlias = tuple[Cell, ...]
@@ -37,7 +37,7 @@ def _tables(id: str, card: Scorecard, *, shown: bool) -> Iterator[Table]:
         ("questions", gettext("All questions"), _question_columns(), _question_rows(card, items, places), [_share()]),
         ("answers", gettext("All answers"), _answer_columns(), _answer_rows(card, items, places), [_together()]),
         ("groups", gettext("All groups"), _group_columns(), [_group_row(*one) for one in rules], []),
-        ("rules", gettext("All rules"), _rule_columns(), [_rule_row(score) for _, score in rules], []),
+        ("rules", gettext("All rules"), _rule_columns(), _rule_rows([score for _, score in rules]), []),
     ):
         yield Table(f"{id}-{name}", title.format(part=words), columns, tuple(rows), tuple(notes), shown)
 
@@ -146,18 +146,22 @@ def _group_row(parent: str, score: Score) -> Cells:
 
 def _rule_columns() -> tuple[Column, ...]:
     return (
-        Column("id", gettext("Group"), wide=3),
+        Column("groups", gettext("Groups"), wide=6),
         Column("aggregation", gettext("Rule"), wide=2),
         Column("minimum", gettext("Least coverage for a score"), numeric=True, wide=2),
         *(Column(state.value, str(STATES[state]), wide=2) for state in WITHOUT_TREATMENT),
     )
 
 
-def _rule_row(score: Score) -> Cells:
-    rule = score.rule
-    assert rule is not None
+def _rule_rows(groups: Sequence[Score]) -> Iterator[Cells]:
+    """Each rule once, with the groups that it is the rule of: mostly it is one for all."""
+    for rule in dict.fromkeys(score.rule for score in groups if score.rule):
+        yield _rule_row(rule, [score.id for score in groups if score.rule == rule])
+
+
+def _rule_row(rule: Rule, groups: Sequence[str]) -> Cells:
     return (
-        Text(score.id),
+        Text(", ".join(groups)),
         Text(rule.aggregation),
         Number(rule.minimum_coverage, 0, share=True),
         *(Text(str(TREATMENTS[rule.treatment(state)])) for state in WITHOUT_TREATMENT),
