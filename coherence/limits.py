@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from flask import Flask, abort, current_app, request
 from flask_compress import Compress
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFError, CSRFProtect
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
@@ -43,6 +43,20 @@ def init_app(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     app.extensions["starts"] = (FixedWindowRateLimiter(MemoryStorage()), settings.start_limit)
     compress.init_app(app)
+
+
+def session_ended() -> bool:
+    """Whether a form of our own pages outlived its session; CSRFError when it may come from elsewhere.
+
+    For views that are exempt from the check, since they do not want to lose what was typed.
+    """
+    try:
+        csrf.protect()
+    except CSRFError:
+        if request.headers.get("Sec-Fetch-Site") != "same-origin":
+            raise
+        return True
+    return False
 
 
 def count_start() -> None:

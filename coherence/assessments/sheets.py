@@ -42,6 +42,19 @@ class Given:
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Typed:
+    """Forms of which something could not be saved, by item.
+
+    `refused`: they could not be read; `conflicts`: somebody else has changed the answer meanwhile; `unsent`: they are
+    only to be sent once more.
+    """
+
+    refused: Mapping[str, RatingForm]
+    conflicts: Mapping[str, RatingForm]
+    unsent: Mapping[str, RatingForm]
+
+
 def gap(*name: object) -> Markup:
     """A place in an item's HTML that depends on the answer; for templates."""
     return Markup(AROUND + BETWEEN.join(map(str, name)) + AROUND)
@@ -112,9 +125,7 @@ def _value_fields(value: object) -> dict[str, list[str]]:
     return {"value": [f"{value:.15g}" if isinstance(value, float) else str(value)]}
 
 
-def sheet(
-    opened: Opened, group: Group, refused: Mapping[str, RatingForm], conflicts: Mapping[str, RatingForm]
-) -> Iterator[tuple[Group | None, Markup]]:
+def sheet(opened: Opened, group: Group, typed: Typed) -> Iterator[tuple[Group | None, Markup]]:
     """The section from top to bottom: each inner group's heading, each item's HTML."""
     ratings, number = opened.ratings_in(group), 0
     for part in group.walk():
@@ -123,19 +134,15 @@ def sheet(
                 yield part, EMPTY
         elif opened.appears(part.id):
             number += part.id in opened.asked
-            rating, form = ratings.get(part.id, NOTHING), refused.get(part.id) or conflicts.get(part.id)
-            given = _typed(opened, part, number, rating, form) if form else _stored(opened, part, number, rating)
+            given = _given(opened, part, number, ratings.get(part.id, NOTHING), typed)
             yield None, filled(opened.questionnaire, part, replace(given, national=_national(opened, part)))
 
 
-def own_sheet(
-    opened: Opened, group: Group, refused: Mapping[str, RatingForm], conflicts: Mapping[str, RatingForm]
-) -> list[Markup]:
+def own_sheet(opened: Opened, group: Group, typed: Typed) -> list[Markup]:
     """The country's own questions at the end of the section. They are few, and their words change: drawn each time."""
     drawn = []
     for number, item in enumerate(opened.own_items(group), 1 + len(opened.asked_items(group))):
-        rating, form = opened.rating(item.id), refused.get(item.id) or conflicts.get(item.id)
-        given = _typed(opened, item, number, rating, form) if form else _stored(opened, item, number, rating)
+        given = _given(opened, item, number, opened.rating(item.id), typed)
         drawn.append(_filled(_draw(opened.layer, item), given))
     return drawn
 
@@ -155,17 +162,15 @@ def _stored(opened: Opened, item: Item, number: int, rating: Stored) -> Given:
     return Given(number, rating.version, fields(item, rating), hidden, _saved(rating))
 
 
-def _typed(opened: Opened, item: Item, number: int, rating: Stored, form: RatingForm) -> Given:
-    """What somebody typed and what could not be saved of it stays in the fields, word for word."""
-    conflict = not form.errors_by_field
-    return Given(
-        number,
-        rating.version if conflict else form.version.data or 0,
-        form.raw,
-        saved=_saved(rating),
-        conflict=_conflict(item, rating) if conflict else EMPTY,
-        errors=form.errors_by_field,
-    )
+def _given(opened: Opened, item: Item, number: int, rating: Stored, typed: Typed) -> Given:
+    """What is stored; where something could not be saved, what somebody typed, word for word."""
+    if form := typed.conflicts.get(item.id):
+        return Given(number, rating.version, form.raw, saved=_saved(rating), conflict=_conflict(item, rating))
+    if form := typed.refused.get(item.id):
+        return Given(number, form.version.data or 0, form.raw, saved=_saved(rating), errors=form.errors_by_field)
+    if form := typed.unsent.get(item.id):
+        return Given(number, form.version.data or 0, form.raw, saved=_saved(rating))
+    return _stored(opened, item, number, rating)
 
 
 def _saved(rating: Stored) -> Markup:

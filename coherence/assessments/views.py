@@ -22,7 +22,7 @@ from coherence.assessments.forms import RatingForm, rating_forms, unit_form
 from coherence.assessments.queries import Opened
 from coherence.editions import queries as editions
 from coherence.i18n import gettext
-from coherence.limits import count_start
+from coherence.limits import count_start, csrf, session_ended
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.questionnaire import Item, Questionnaire
 from coherence.questionnaire.layer import is_own, own_item
@@ -183,10 +183,16 @@ def section(token: str, group_id: str) -> str:
 
 
 @views.post(f"{ONE}/sections/<group_id>")
+@csrf.exempt
 def save_section(token: str, group_id: str) -> Response | tuple[str, int]:
-    """The Save button, which needs no script: each changed item is saved like a single one."""
+    """The Save button, which needs no script: each changed item is saved like a single one.
+
+    A page whose session has ended comes back with all that was typed: there is no other place that has it.
+    """
     opened = queries.open_or_404(token)
     group = _group_or_404(opened, group_id)
+    if session_ended():
+        return _section_page(opened, group, unsent={form.item.id: form for form in _sent(opened, group)}), 403
     refused, conflicts = _save_each(opened, group)
     if refused or conflicts:
         again = queries.open_or_404(token)
@@ -200,13 +206,17 @@ def save_section(token: str, group_id: str) -> Response | tuple[str, int]:
 def _save_each(opened: Opened, group: Group) -> tuple[dict[str, RatingForm], dict[str, RatingForm]]:
     """The forms that could not be read, and those whose answer somebody else has changed meanwhile."""
     refused, conflicts = {}, {}
-    items = (*opened.asked_items(group), *opened.own_items(group))
-    for form in rating_forms(items, _with_uuids(request.form)):
+    for form in _sent(opened, group):
         if not form.validate():
             refused[form.item.id] = form
         elif _changes_something(opened, form) and operations.save(opened.id, opened.body_id, form.change()).conflict:
             conflicts[form.item.id] = form
     return refused, conflicts
+
+
+def _sent(opened: Opened, group: Group) -> list[RatingForm]:
+    items = (*opened.asked_items(group), *opened.own_items(group))
+    return rating_forms(items, _with_uuids(request.form))
 
 
 def _changes_something(opened: Opened, form: RatingForm) -> bool:
@@ -251,17 +261,18 @@ def _section_page(
     group: Group,
     refused: dict[str, RatingForm] | None = None,
     conflicts: dict[str, RatingForm] | None = None,
+    unsent: dict[str, RatingForm] | None = None,
 ) -> str:
+    typed = sheets.Typed(refused or {}, conflicts or {}, unsent or {})
     return render_template(
         "assessments/section.html",
         opened=opened,
         group=group,
         place=opened.questionnaire.groups.index(group) + 1,
         page_uuid=uuid.uuid4(),
-        sheet=sheets.sheet(opened, group, refused or {}, conflicts or {}),
-        own_sheet=sheets.own_sheet(opened, group, refused or {}, conflicts or {}),
-        refused=refused,
-        conflicts=conflicts,
+        sheet=sheets.sheet(opened, group, typed),
+        own_sheet=sheets.own_sheet(opened, group, typed),
+        typed=typed,
     )
 
 

@@ -2,6 +2,8 @@
 
 import uuid
 
+import pytest
+
 from coherence.db import Database
 from tests.assessments.conftest import ITEM
 
@@ -143,3 +145,21 @@ def test_a_connection_waits_for_the_disk(tmp_path):
     connection.close()
     database.close()
     assert settings == ["wal", 2]
+
+
+@pytest.mark.parametrize("site", ["same-origin", "cross-site", None])
+def test_a_page_whose_session_ended_comes_back_with_what_was_typed_but_only_to_its_own_site(filling, site):
+    filling.save_item(value=1)
+    sent = filling.section().fields.to_dict() | {f"{ITEM}-value": "4", f"{ITEM}-comment": "Typed for an hour"}
+    filling.browser.client.delete_cookie("session")
+    url = f"{filling.home}sections/coordination"
+    answer = filling.browser.client.post(url, data=sent, headers={"Sec-Fetch-Site": site} if site else {})
+    page = filling.browser._page(answer, 403)
+    assert ("Typed for an hour" in page.html) == (site == "same-origin")
+    if site == "same-origin":
+        assert "What you typed is still here" in page.text
+        assert filling.browser.client.get(url).text.count("Typed for an hour") == 0, "nothing was stored"
+        filling.browser.page = page
+        filling.browser.send(url)
+        assert filling.section().fields[f"{ITEM}-comment"] == "Typed for an hour"
+        assert filling.section().fields[f"{ITEM}-value"] == "4"
