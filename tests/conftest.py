@@ -18,7 +18,7 @@ DATABASES = ("sqlite", "postgresql")
 
 # Generated cases are judged by what holds, not by how long a busy machine takes over one of them.
 STEADY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("quick", STEADY, max_examples=25)
+settings.register_profile("quick", STEADY, max_examples=15)
 settings.register_profile("thorough", STEADY, max_examples=200)
 settings.load_profile("quick")
 

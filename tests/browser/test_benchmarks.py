@@ -14,7 +14,7 @@ from coherence.benchmarks import views
 from coherence.rounds import organisers
 from coherence.rounds import queries as rounds
 from tests.benchmarks.conftest import filled, held
-from tests.browser.rules import NARROW, check, check_widths
+from tests.browser.rules import NARROW, check, check_room, check_widths
 
 UNIT, NAMES = "FR", {"en": "France", "ar": "فرنسا"}
 ONE = "/benchmarks/trial-2026/1/"
@@ -143,17 +143,15 @@ def test_a_round_from_its_units_to_its_publication(page, laptop, open_round):
     page.goto(address.replace("/en/", "/ar/"))
     check_widths(page)
     page.goto(address)
-    check_widths(page)
     page.locator("#q").fill("Kiribati")
     page.get_by_role("button", name="Search").click()
     page.locator("input[name=country][value=KI]").check()
     page.get_by_role("button", name="Add the countries ticked").click()
     expect(page.locator("section", has_text="1 unit takes part from now on").locator("bdi")).to_contain_text("/a/")
-    check_widths(page)
+    check_room(page)
     page.locator("input[name=sure]").check()
     page.get_by_role("button", name="Close the round").click()
     expect(page.locator("#add")).to_have_count(0)
-    check_widths(page)
     page.goto(address.replace("/en/", "/ar/"))
     check_widths(page)
     page.goto(address)
@@ -171,7 +169,7 @@ def test_an_organiser_makes_a_round_brings_in_answers_and_takes_them_out(page, w
     page.get_by_role("link", name="Make a round").click()
     page.get_by_role("button", name="Make the round").click()
     expect(page.locator("#title-error")).to_be_visible()
-    check_widths(page)
+    check_room(page)
     page.get_by_label("Title").fill("Pacific 2026")
     page.get_by_label("Code", exact=True).fill("pacific-2026")
     page.locator("input[name=questionnaire][value=sdg-17-14-1]").check()
@@ -192,7 +190,7 @@ def test_an_organiser_makes_a_round_brings_in_answers_and_takes_them_out(page, w
         )
         page.get_by_role("button", name="Bring in the answers").click()
         expect(page.locator("main")).to_contain_text(said)
-        check_widths(page)
+        check_room(page)
     with page.expect_download() as begun:
         page.get_by_role("link", name="The answers that were brought in").click()
     assert "dont_know" in begun.value.path().read_text()

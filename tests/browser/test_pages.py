@@ -7,7 +7,7 @@ from flask import request, request_started
 
 from coherence import practice
 from coherence.i18n import LANGUAGES
-from tests.browser.rules import NARROW, WIDE, check, check_widths, overflow
+from tests.browser.rules import NARROW, check, check_room, check_widths, overflow
 
 QUESTIONNAIRE = practice.QUESTIONNAIRE
 PAGES = {
@@ -69,7 +69,7 @@ def test_a_page_keeps_the_rules(page, watch, address, language, name):
     if language in BOTH_DIRECTIONS:
         check_widths(page)
     else:
-        has_room(page)
+        check_room(page)
 
 
 @pytest.mark.thorough
@@ -90,12 +90,6 @@ def test_a_start_form_sent_empty_keeps_the_rules(page, watch, address):
         page.wait_for_selector("#unit-error")
         if language in BOTH_DIRECTIONS:
             check(page)
-        assert overflow(page) == [], page.url
-
-
-def has_room(page):
-    for width in (NARROW, WIDE):
-        page.set_viewport_size(width)
         assert overflow(page) == [], page.url
 
 

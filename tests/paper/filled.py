@@ -1,6 +1,7 @@
 """Filled spreadsheets: the blank form with cells written into it, as people do."""
 
 import io
+from functools import cache
 
 import openpyxl
 
@@ -12,11 +13,16 @@ from coherence.questionnaire import Questionnaire
 COLUMNS = {"answer": at.ANSWER, "state": at.STATE, "reason": at.REASON, "evidence": at.EVIDENCE, "comment": at.COMMENT}
 
 
+@cache
+def blank(questionnaire: Questionnaire, tag: str) -> bytes:
+    return FORMATS["xlsx"].write(blanks.form(questionnaire, tag))
+
+
 class Spreadsheet:
     """A form of a questionnaire, opened to be filled."""
 
     def __init__(self, questionnaire: Questionnaire, tag: str = "en") -> None:
-        self.book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(blanks.form(questionnaire, tag))))
+        self.book = openpyxl.load_workbook(io.BytesIO(blank(questionnaire, tag)))
         self.page = self.book.worksheets[1]
         self.rows = {row[0].value: row[0].row for row in self.page.iter_rows() if row[0].value}
 

@@ -80,20 +80,21 @@ def test_an_item_shows_its_answer_its_words_and_its_points(filling):
 WAY = ("coordination", ITEM, "vertical-local")
 
 
-def test_every_number_leads_to_its_sum_down_to_the_answers(filling, database_kind):
-    """All of them on one database; on the other the same pages are made of the same rows, and one way is walked."""
+@pytest.mark.parametrize(("all", "many"), [(False, 2), pytest.param(True, 70, marks=pytest.mark.thorough)])
+def test_every_number_leads_to_its_sum_down_to_the_answers(filling, all, many):
+    """One way is walked with every run, all of them in thorough ones."""
     filling.save_item(value=2)
     page = result(filling)
     waiting = [link for link in page.links if "/result/" in link and not link.endswith("/result/")]
     seen = set()
     while waiting:
         link = waiting.pop()
-        if link not in seen and (database_kind == "sqlite" or link.rpartition("/")[2] in WAY):
+        if link not in seen and (all or link.rpartition("/")[2] in WAY):
             seen.add(link)
             found = filling.browser.get(link)
             waiting += [link for link in found.links if re.search(r"/a/[^/]+/result/[^/]+$", link)]
     assert {link.rpartition("/")[2] for link in seen} >= set(WAY)
-    assert len(seen) > (70 if database_kind == "sqlite" else 2)
+    assert len(seen) > many
 
 
 def test_what_does_not_apply_leaves_the_denominator(filling):
