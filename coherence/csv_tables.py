@@ -5,7 +5,6 @@ What is refused is said in the language that is spoken; names of columns and cod
 
 import csv
 from collections.abc import Collection, Iterable, Sequence
-from difflib import get_close_matches
 from io import StringIO
 from typing import TypeAlias
 
@@ -14,7 +13,7 @@ from coherence.i18n import gettext
 from coherence.questionnaire.answers import UNREADABLE
 from coherence.questionnaire.csv_rows import BrokenRow, csv_rows
 from coherence.questionnaire.problems import Problem
-from coherence.questionnaire.wording import shown
+from coherence.questionnaire.wording import closest, shown
 
 Row: TypeAlias = dict[str, str]
 FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
@@ -134,8 +133,8 @@ def one_of(report: Report, line: int, column: str, text: str, allowed: Collectio
 
 def similar(word: str, known: Collection[str]) -> str:
     """'; did you mean "x"?' when something similar is known, else nothing."""
-    close = get_close_matches(word[:100], sorted(known), n=1)
-    return gettext('; did you mean "{word}"?', **apart(word=close[0])) if close else ""
+    close = closest(word, known)
+    return gettext('; did you mean "{word}"?', **apart(word=close)) if close else ""
 
 
 def table_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

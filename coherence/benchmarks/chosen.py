@@ -6,8 +6,8 @@ Units without a name cannot be chosen: by choosing lists that differ in one unit
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from coherence.benchmarks import ranking
 from coherence.benchmarks.model import Alike, Benchmark, Figure, Figures, Group, Key, Unit, text
+from coherence.benchmarks.ranking import Contest, kept
 from coherence.benchmarks.scores import scores_of
 from scoring.benchmarks.guard import guard
 from scoring.benchmarks.peers import Peers
@@ -23,7 +23,7 @@ def with_chosen(benchmark: Benchmark, codes: Collection[str]) -> Benchmark:
     nodes = dict.fromkeys(node for unit in units for node in unit.values)
     figures = {node: _figures(node, _values(units, node)) for node in nodes}
     table = scores_of({unit.code: unit.values for unit in units}, tuple(nodes))
-    ranked = ranking.kept(table, named, benchmark.weights, benchmark.aggregation, benchmark.settings)
+    ranked = kept(Contest(table, named, benchmark.weights, benchmark.aggregation, benchmark.settings))
     group = Group(*CHOSEN, len(named), named, figures, ranked)
     earlier = tuple(_with_medians(one, named) for one in benchmark.earlier)
     present = benchmark.present and _with_medians(benchmark.present, named)

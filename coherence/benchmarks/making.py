@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from coherence.benchmarks.guarding import Guards, Members, Ranks, guarded, ranks
 from coherence.benchmarks.model import ALL, Alike, Benchmark, Group, Key, Settings, Standing, Unit, Value, text
-from coherence.benchmarks.ranking import ranking
+from coherence.benchmarks.ranking import Contest, ranking
 from coherence.benchmarks.scores import OVERALL, Filled, Scores, nodes_of, number, scores, weights
 from coherence.questionnaire import Questionnaire
 from coherence.questionnaire.canonical import canonical, sha256
@@ -232,7 +232,7 @@ def _groups(
     method = present.questionnaire.rules.aggregation
     different = sorted(set(named.values()), key=len, reverse=True)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        found_ranks = pool.map(lambda units: ranking(table, units, shares, method, settings), different)
+        found_ranks = pool.map(lambda units: ranking(Contest(table, units, shares, method, settings)), different)
         ranked = dict(zip(different, found_ranks, strict=True))
     return tuple(
         Group(*key, len(units), named[key], found.figures[key], ranked[named[key]]) for key, units in members.items()

@@ -1,6 +1,7 @@
 """Ranks with their intervals: the weights of the dimensions varied, and what is unanswered taken low or high."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
@@ -26,47 +27,49 @@ MOST_IN_PAIRS = 500  # of more units not every pair is compared
 MOST_KEPT = 16  # rankings
 
 
-def ranking(
-    scores: Scores,
-    units: Sequence[str],
-    weights: Mapping[str, float],
-    aggregation: str,
-    settings: Settings,
-    *,
-    published: bool = True,
-) -> Ranking:
-    """The ranks of `units` among each other by their overall score; empty for fewer than two with a score.
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Units that are ranked among each other by their overall score.
 
     weights: per dimension, relative; a dimension of weight 0 counts for nothing. The value of a unit is its overall
     score or, with weights that are not the `published` ones, what these make of its dimensions.
     """
-    overall = scores.part(units).column(OVERALL)
-    counted = {part: weight for part, weight in weights.items() if weight > 0}
+
+    scores: Scores
+    units: Sequence[str]
+    weights: Mapping[str, float]
+    aggregation: str
+    settings: Settings
+    published: bool = True
+
+    @property
+    def key(self) -> bytes:
+        """The same for the same contest."""
+        scores = self.scores
+        words = (scores.units, scores.nodes, *self.units), *self.weights.items(), self.aggregation, self.settings
+        tables = b"".join(table.tobytes() for table in (scores.value, scores.low, scores.high))
+        return sha256(repr((words, self.published)).encode() + tables).digest()
+
+
+def ranking(contest: Contest) -> Ranking:
+    """Empty for fewer than two units with a score."""
+    overall = contest.scores.part(contest.units).column(OVERALL)
+    counted = {part: weight for part, weight in contest.weights.items() if weight > 0}
     if len(overall) < FEWEST or not counted:
         return Ranking()
-    there = tuple(overall)
-    nominal = np.array(list(overall.values()))[:, None] if published else None
-    study = _study(scores, there, counted, METHODS.get(aggregation, aggregation), nominal, settings.spread)
-    return _ranked(there, replicate(study, settings.replications, settings.seed), aggregation)
+    there, settings = tuple(overall), contest.settings
+    nominal = np.array(list(overall.values()))[:, None] if contest.published else None
+    method = METHODS.get(contest.aggregation, contest.aggregation)
+    study = _study(contest.scores, there, counted, method, nominal, settings.spread)
+    return _ranked(there, replicate(study, settings.replications, settings.seed), contest.aggregation)
 
 
-def kept(
-    scores: Scores,
-    units: Sequence[str],
-    weights: Mapping[str, float],
-    aggregation: str,
-    settings: Settings,
-    *,
-    published: bool = True,
-) -> Ranking:
+def kept(contest: Contest) -> Ranking:
     """The `ranking`, from memory where it was asked for lately: for a page, then its PDF, then the next language."""
-    asked = (scores.units, scores.nodes, tuple(units), tuple(weights.items()), aggregation, settings, published)
-    tables = b"".join(table.tobytes() for table in (scores.value, scores.low, scores.high))
-    key = sha256(repr(asked).encode() + tables).digest()
+    key = contest.key
     found = _kept.get(key)
     if found is None:
-        found = ranking(scores, units, weights, aggregation, settings, published=published)
-        _kept[key] = found
+        _kept[key] = found = ranking(contest)
         for oldest in list(_kept)[:-MOST_KEPT]:
             _kept.pop(oldest, None)
     return found

@@ -8,6 +8,7 @@ Words: TypeAlias = dict[str, Any]
 
 # What may not be broken: words between spaces; of Chinese, which breaks between any two signs, four signs.
 UNIT = re.compile(r"[\u3000-\u303f\uff00-\uffef]*[\u3400-\u9fff]{1,4}|[^\s/\u3400-\u9fff]+")
+BREAK = re.compile(r"[\s/\u00ad\u200b\u2e80-\uffff-]|[\u2010-\u2015]")
 FEW, MANY = 4, 18  # rows
 LONG_CELL, LONGEST_CELL = 70, 1500  # letters; bytes
 
@@ -23,7 +24,7 @@ def prepare(table: Words, decimal: str) -> None:
         column["parts"] = UNIT.findall(column["title"])
         column |= _longest(below)
         column |= _lined_up(below if column["numeric"] else [], decimal)
-        column["lines"] = any("\n" in cell["text"] for cell in below)
+        column["wraps"] = any(map(_wraps, below))
     for cell in cells:
         if cell["kind"] == "text" and not (cell["lang"] or cell["dir"] or cell["link"]):
             cell["plain"] = True
@@ -57,6 +58,13 @@ def _lined_up(cells: Sequence[Words], decimal: str) -> dict[str, int]:
             cell["rest"] = len(after)
             ones, rest = max(ones, len(before)), max(rest, len(after))
     return {"ones": ones, "rest": rest}
+
+
+def _wraps(cell: Words) -> bool:
+    """Whether there is a place in it where a line can end; figures are one word."""
+    if cell["kind"] in ("number", "range"):
+        return False
+    return cell["kind"] == "nothing" or BREAK.search(cell["text"]) is not None
 
 
 def _first(texts: Iterable[str]) -> str:

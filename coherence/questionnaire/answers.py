@@ -103,21 +103,31 @@ def check_answer(item: Item, value: object) -> Given:
 def allowed(item: Item) -> str:
     """What can be answered, for messages."""
     match item.answer:
-        case LevelScale(levels):
-            return f"allowed: {listed(level_values(levels))}"
         case Checklist():
-            return f"allowed: {listed(tick.id for tick in item.answer.ticks)}, or {NOTHING_TICKED}"
-        case Table(rows):
-            rules = (f"{row.id}={'|'.join(map(str, level_values(row.levels)))}" for row in rows)
-            return f"allowed: {listed(rules)}"
-        case Choice(options):
-            return f"allowed: {listed(option.id for option in options)}"
+            return f"allowed: {listed(options(item))}, or {NOTHING_TICKED}"
         case Number(minimum=minimum, maximum=maximum):
             low = "" if minimum is None else f" from {minimum:.15g}"
             high = "" if maximum is None else f" to {maximum:.15g}"
             return f"allowed: a number{low}{high}"
         case Text(maximum_length):
             return f"allowed: at most {maximum_length} characters"
+        case _:
+            return f"allowed: {listed(options(item))}"
+
+
+def options(item: Item) -> list[str]:
+    """What an answer can be made of, as it is written; nothing for numbers and texts, which have limits instead."""
+    match item.answer:
+        case LevelScale(levels):
+            return [str(value) for value in level_values(levels)]
+        case Checklist():
+            return [tick.id for tick in item.answer.ticks]
+        case Table(rows):
+            return [f"{row.id}={'|'.join(map(str, level_values(row.levels)))}" for row in rows]
+        case Choice(choices):
+            return [choice.id for choice in choices]
+        case _:
+            return []
 
 
 def _level(item: Item, text: str) -> int:

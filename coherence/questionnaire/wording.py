@@ -6,8 +6,13 @@ from difflib import get_close_matches
 
 def suggestion(word: str, known: Collection[str]) -> str:
     """'; did you mean "x"?' when something similar is known, else nothing."""
-    close = get_close_matches(word[:100], sorted(known), n=1)
-    return f'; did you mean "{close[0]}"?' if close else ""
+    close = closest(word, known)
+    return f'; did you mean "{close}"?' if close else ""
+
+
+def closest(word: str, known: Collection[str]) -> str:
+    """The known word that is most alike; empty when none is."""
+    return next(iter(get_close_matches(word[:100], sorted(known), n=1)), "")
 
 
 def listed(words: Iterable[object], limit: int = 30) -> str:

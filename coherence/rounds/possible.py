@@ -2,25 +2,20 @@
 
 from coherence.i18n import gettext
 from coherence.questionnaire import Item
-from coherence.questionnaire.answers import NOTHING_TICKED
-from coherence.questionnaire.model import Checklist, Choice, LevelScale, Number, Table, Text, level_values
+from coherence.questionnaire.answers import NOTHING_TICKED, options
+from coherence.questionnaire.model import Checklist, Number, Text
 
 
 def possible(item: Item) -> str:
     """Levels, ids or limits; they stand in the file as they stand here."""
     match item.answer:
-        case LevelScale(levels):
-            return ", ".join(map(str, level_values(levels)))
-        case Checklist():
-            return ", ".join((*(tick.id for tick in item.answer.ticks), NOTHING_TICKED))
-        case Table(rows):
-            return ", ".join(f"{row.id}={'|'.join(map(str, level_values(row.levels)))}" for row in rows)
-        case Choice(options):
-            return ", ".join(option.id for option in options)
         case Number(minimum=low, maximum=high):
             return _between(low, high)
         case Text(maximum_length):
             return gettext("at most {number} characters", number=maximum_length)
+        case answer:
+            nothing = [NOTHING_TICKED] if isinstance(answer, Checklist) else []
+            return ", ".join([*options(item), *nothing])
 
 
 def _between(low: float | None, high: float | None) -> str:

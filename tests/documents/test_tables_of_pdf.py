@@ -51,12 +51,28 @@ def places(data):
     return found
 
 
+def standing_on_others(found):
+    """Pairs of lines that begin at the same place, too close above each other."""
+    lines = sorted({(page, round(across), round(up, 1)) for page, across, up in found})
+    above = [pair for pair in pairwise(lines) if pair[0][:2] == pair[1][:2]]
+    return [(lower, upper) for lower, upper in above if SAME < upper[2] - lower[2] < LEAST]
+
+
 @pytest.mark.parametrize("columns", [1, 4, 8], ids=["few columns", "some", "many"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_words_of_a_table_stand_on_others_or_beside_the_page(language, columns):
     found = places(pdf.write(report(language, columns)))
     assert len(found) > ROWS * columns
     assert all(MARGIN - 1 <= across <= PAGE - MARGIN + 1 for _, across, _ in found)
-    lines = sorted({(page, round(across), round(up, 1)) for page, across, up in found})
-    above = [pair for pair in pairwise(lines) if pair[0][:2] == pair[1][:2]]
-    assert [(lower, upper) for lower, upper in above if SAME < upper[2] - lower[2] < LEAST] == []
+    assert standing_on_others(found) == []
+
+
+@pytest.mark.parametrize("narrow", ["ii " * 15, "国" * 15], ids=["Latin", "Chinese"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_fewer_letters_that_need_more_room_get_it(language, narrow):
+    wide = "WWW " * 11
+    columns = tuple(Column(f"c{at}", "Words") for at in range(3))
+    rows = tuple((Text(narrow), Text(wide if row % 2 else narrow), Nothing(narrow)) for row in range(6))
+    table = Table("rows", "Rows", columns, rows)
+    data = pdf.write(replace(report(language, 1), sections=(Section("s", "S", (table,)),)))
+    assert standing_on_others(places(data)) == []

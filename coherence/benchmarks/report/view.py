@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from coherence import i18n
-from coherence.benchmarks import ranking
 from coherence.benchmarks.model import Benchmark, Figure, Figures, Group, Ranking, Standing, Value, text
+from coherence.benchmarks.ranking import Contest, kept
 from coherence.benchmarks.scores import OVERALL, scores_of
 from coherence.documents.tree import Nothing, Number
 from coherence.i18n import gettext
@@ -127,7 +127,7 @@ class View:
         scores = scores_of(self.seen, (OVERALL, *self.dimensions))
         weights = self.benchmark.weights if self.weights is None else self.weights
         shared = self.benchmark.aggregation, self.benchmark.settings
-        return ranking.kept(scores, tuple(self.seen), weights, *shared, published=self.weights is None)
+        return kept(Contest(scores, tuple(self.seen), weights, *shared, published=self.weights is None))
 
     @cached_property
     def by_score(self) -> list[str]:
