@@ -115,7 +115,9 @@ def test_scoring_knows_nothing_of_the_application():
 )
 def test_pure_folders_know_these_others_only(folder, known):
     def wrong(path):
-        return [name for name in ours(path) if name != "coherence" and not name.startswith(known)]
+        return [
+            name for name in ours(path) if name not in known and not name.startswith(tuple(f"{one}." for one in known))
+        ]
 
     assert guilty(in_folder(f"coherence/{folder}"), wrong) == {}
 

@@ -15,15 +15,10 @@ from coherence.rounds import organisers
 from coherence.rounds import queries as rounds
 from tests.benchmarks.conftest import filled, held
 from tests.browser.rules import NARROW, check, check_room, check_widths
+from tests.cases import seldom
 
 UNIT, NAMES = "FR", {"en": "France", "ar": "فرنسا"}
 ONE = "/benchmarks/trial-2026/1/"
-
-
-def mostly(language):
-    """Both languages; the other one than this is left to `make thorough`."""
-    marked = [pytest.param(tag, marks=() if tag == language else pytest.mark.thorough) for tag in NAMES]
-    return pytest.mark.parametrize("language", marked)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +39,7 @@ def open_round(laptop_app):
     return manager, units[UNIT]
 
 
-@mostly("ar")
+@pytest.mark.parametrize("language", seldom(NAMES, ["ar"]))
 def test_from_the_list_of_benchmarks_to_the_place_of_a_unit(page, laptop, links, language):
     page.goto(f"{laptop}/{language}/benchmarks/")
     check_widths(page)
@@ -100,7 +95,7 @@ def test_the_pdf_in_arabic(page, watch, laptop, links):
     assert len(reader.pages) > 5
 
 
-@mostly("en")
+@pytest.mark.parametrize("language", seldom(NAMES, ["en"]))
 def test_ones_own_place_and_report_from_the_page_of_the_assessment(page, laptop, links, language):
     page.goto(f"{laptop}/{language}/a/{links[UNIT]}/")
     check_widths(page)
@@ -129,7 +124,7 @@ def test_every_rule_holds_on_a_small_screen_too(page, laptop, links, language):
         check(page)
 
 
-@mostly("ar")
+@pytest.mark.parametrize("language", seldom(NAMES, ["ar"]))
 def test_what_may_be_published_is_chosen_while_the_round_runs(page, laptop, open_round, language):
     page.goto(f"{laptop}/{language}/a/{open_round[1]}/")
     check_widths(page)

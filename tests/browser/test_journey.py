@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import QUESTIONNAIRE
 from tests.browser.rules import NARROW, WIDE, check
+from tests.cases import seldom
 
 LANGUAGES = ("en", "fr", "ar")
 WIDTHS = {"wide": WIDE, "narrow": NARROW}
@@ -20,7 +21,7 @@ FIRST, SECOND = "shared-vision", "coordination"
 
 @pytest.mark.parametrize(
     ("language", "width"),
-    [pytest.param(*one, marks=() if one in OFTEN else pytest.mark.thorough) for one in product(LANGUAGES, WIDTHS)],
+    seldom(product(LANGUAGES, WIDTHS), OFTEN),
 )
 def test_from_the_start_to_a_sum(laptop, open_page, watch, language, width):
     the_whole_way(open_page(viewport=WIDTHS[width]), watch, laptop, language)

@@ -8,6 +8,7 @@ from flask import request, request_started
 from coherence import practice
 from coherence.i18n import LANGUAGES
 from tests.browser.rules import NARROW, check, check_room, check_widths, overflow
+from tests.cases import seldom
 
 QUESTIONNAIRE = practice.QUESTIONNAIRE
 PAGES = {
@@ -36,11 +37,6 @@ BOTH_DIRECTIONS = ("en", "ar")
 # that words take in the languages with the longest. The others are left to `make thorough`.
 OFTEN = ("ar", "fr", "ru")
 ASKED_OFTEN = ("home", "section", "result", "round")
-
-
-def seldom(those, often):
-    """All of them, those that are not among `often` left to `make thorough`."""
-    return [pytest.param(one, marks=() if one in often else pytest.mark.thorough) for one in those]
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
+from itertools import cycle, product
 
 import openpyxl
 import pytest
@@ -21,6 +22,7 @@ from coherence.cli.report_subjects import Comparison, Country
 from coherence.documents import flat, json_file, numbers
 from coherence.documents.tree import Entries, Facts, Grade, KeyFigures, Number, Range, Report, Table
 from coherence.rounds import queries
+from tests.cases import seldom
 
 LANGUAGES = list(i18n.LANGUAGES)
 ARGUMENTS = {
@@ -68,10 +70,8 @@ def library(rounds, tmp_path_factory):
 
 def every_report(test):
     """Each report in each language: half of them, in all languages together, with every run; all in thorough ones."""
-    cases = [(kind, language) for language in LANGUAGES for kind in ARGUMENTS]
-    often = {(kind, language) for place, language in enumerate(LANGUAGES) for kind in [list(ARGUMENTS)[place % 2]]}
-    marked = [pytest.param(*one, marks=() if one in often else pytest.mark.thorough) for one in cases]
-    return pytest.mark.parametrize(("kind", "language"), marked)(test)
+    often = set(zip(cycle(ARGUMENTS), LANGUAGES))
+    return pytest.mark.parametrize(("kind", "language"), seldom(product(ARGUMENTS, LANGUAGES), often))(test)
 
 
 def parts(value: object) -> Iterator[object]:

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from coherence import i18n
 from coherence.exchange import sheets
 from coherence.paper import FORMATS, NoGlyph, glyphs
+from tests.cases import seldom
 from tests.paper.forms import ALL, LIBRARY, SMALL, every_kind, form, questions, shipped
 
 # All 42 as PDF and as Word file take some 25 seconds each on one core. With every run are tried the smallest instrument
@@ -23,12 +24,7 @@ TURN = {(name, list(i18n.LANGUAGES)[place % len(i18n.LANGUAGES)]) for place, nam
 EVERY = {(name, tag) for name, tag in ALL if name == SMALL} | TURN
 
 
-def often(those):
-    """All 42 forms; those that are not among `those` are left to thorough runs."""
-    return [pytest.param(*one, marks=() if one in those else pytest.mark.thorough) for one in sorted(ALL)]
-
-
-FORMS = often(EVERY)
+FORMS = seldom(sorted(ALL), EVERY)
 SPACE = re.compile(r"[\s\u200b-\u206f]+")
 
 
