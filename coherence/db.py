@@ -12,12 +12,14 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from coherence.lock import WriteLock
+from coherence.prepared import sqlalchemy_errors
 
 BUSY_SECONDS = 10
 # Each thread may hold a connection, and each connection has a cache of its own.
 CACHE_KILOBYTES = 512
 # A file has room for any number of readers; a PostgreSQL server as it comes answers 100 connections in all.
 OVERFLOW = {"sqlite": 100, "postgresql": 15}
+BEGIN_WRITING = "BEGIN IMMEDIATE"
 NAMES = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -74,6 +76,34 @@ class Database:
                 connection.execution_options(writes=False)
 
     @contextlib.contextmanager
+    def storing(self, connection: Connection) -> Iterator[None]:
+        """The same for prepared statements, which the connection's driver runs by itself."""
+        driver = connection.connection.driver_connection
+        with self._lock or contextlib.nullcontext(), sqlalchemy_errors(connection.dialect, ""):
+            try:
+                if _is_sqlite(self.engine):
+                    driver.execute(BEGIN_WRITING)
+                yield
+                driver.commit()
+            except BaseException:
+                driver.rollback()
+                raise
+
+    @contextlib.contextmanager
+    def alone(self, connection: Connection) -> Iterator[None]:
+        """Each prepared statement inside is a transaction of its own: one way to the server and back, not three."""
+        if _is_sqlite(self.engine):
+            yield  # as our connections to a file are always
+            return
+        driver = connection.connection.driver_connection
+        driver.autocommit = True
+        try:
+            yield
+        finally:
+            if not driver.closed:
+                driver.autocommit = False
+
+    @contextlib.contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session of its own for one change: see `writing`."""
         with self.engine.connect() as connection, self.writing(connection), Session(connection) as session:
@@ -111,7 +141,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     if connection.get_execution_options().get("writes"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql(BEGIN_WRITING)
     else:
         # Nothing can go wrong in it, and every page begins with it: the driver is asked without a way round.
         connection.connection.driver_connection.execute("BEGIN")
@@ -142,6 +172,24 @@ def writing() -> Iterator[Connection]:
     connection = reading()
     connection.rollback()
     with database().writing(connection):
+        yield connection
+
+
+@contextlib.contextmanager
+def storing(*, at_once: bool) -> Iterator[Connection]:
+    """The same for prepared statements; `at_once` if PostgreSQL is given a single one."""
+    connection = reading()
+    connection.rollback()
+    single = at_once and connection.dialect.name == "postgresql"
+    with database().alone(connection) if single else database().storing(connection):
+        yield connection
+
+
+@contextlib.contextmanager
+def looking_up() -> Iterator[Connection]:
+    """The request's connection for a single prepared statement that only reads."""
+    connection = reading()
+    with database().alone(connection):
         yield connection
 
 

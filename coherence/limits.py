@@ -3,22 +3,24 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, Response, abort, current_app, request
 from flask_compress import Compress
-from flask_wtf.csrf import CSRFError, CSRFProtect
+from flask_wtf.csrf import CSRFError
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from coherence.config import Settings
+from coherence.sessions import Protection, Sessions, form_token
 
 LARGEST_BODY = 256 * 1024
 AROUND_FILE = 4 * 1024  # the rest of a form with a file
 MOST_FIELDS = 5000
+WORTH_COMPRESSING = 500
 _larger: dict[Callable[..., object], int] = {}
 
 View = TypeVar("View", bound=Callable[..., object])
 
-csrf = CSRFProtect()
+csrf = Protection()
 compress = Compress()
 
 
@@ -37,12 +39,17 @@ def init_app(app: Flask, settings: Settings) -> None:
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
         COMPRESS_LEVEL=5,
+        COMPRESS_REGISTER=False,
     )
+    app.session_interface = Sessions(app)
     app.before_request(_allow_files)
     app.before_request(_refuse_odd_forms)
     csrf.init_app(app)
+    app.jinja_env.globals.update(csrf_token=form_token)
+    app.context_processor(lambda: {"csrf_token": form_token})
     app.extensions["starts"] = (FixedWindowRateLimiter(MemoryStorage()), settings.start_limit)
     compress.init_app(app)
+    app.after_request(_compress)
 
 
 def session_ended() -> bool:
@@ -83,8 +90,16 @@ def _allow_files() -> None:
         request.max_content_length = _larger[view]
 
 
+def _compress(response: Response) -> Response:
+    """What is short travels as it is, and in no other form: it need not be asked which forms a browser reads."""
+    length = response.content_length
+    return response if length is not None and length < WORTH_COMPRESSING else compress.after_request(response)
+
+
 def _refuse_odd_forms() -> None:
     """Forms that no page of ours sends: with thousands of fields, or with one that has no name."""
+    if request.method != "POST":
+        return
     if None in request.form:
         abort(400)
     if len(request.form) > MOST_FIELDS or _cut_off():

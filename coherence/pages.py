@@ -1,7 +1,7 @@
 """What every page has: its language, the words and numbers in it, addresses that keep the language."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,7 +10,6 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent, format_scientific
 from flask import Flask, current_app, request, url_for
 from flask.globals import request_ctx
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from coherence import i18n
@@ -26,7 +25,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(
         _=i18n.gettext,
         _n=i18n.ngettext,
-        csrf_token=generate_csrf,
         languages=i18n.LANGUAGES.values(),
         language=i18n.current,
         same_page_in=same_page_in,
@@ -65,6 +63,8 @@ def same_page_in(tag: str) -> str:
 
 def _can_be_opened() -> bool:
     """Whether the present address is that of a page, and not only of a form that was sent."""
+    if request.method == "GET":
+        return True
     return bool(request_ctx.url_adapter and request_ctx.url_adapter.test(request.path, "GET"))
 
 
@@ -112,8 +112,15 @@ def day(when: date) -> str:
 
 def moment(when: datetime) -> Markup:
     """A moment, in UTC until the browser's script shows it in the reader's own time."""
-    text = f"{format_date(when, 'medium', locale=_here())} {format_time(when, 'short', locale=_here())}"
-    return Markup(f'<time datetime="{when.isoformat(timespec="seconds")}">{escape(text)} UTC</time>')
+    text = _minute(i18n.current().tag, when.replace(second=0, microsecond=0))
+    return Markup(f'<time datetime="{when.isoformat(timespec="seconds")}">{text} UTC</time>')
+
+
+@lru_cache(maxsize=1_000)
+def _minute(tag: str, when: datetime) -> Markup:
+    """The date and time to the minute; a section's answers were often saved within a few."""
+    locale = _locale(tag)
+    return escape(f"{format_date(when, 'medium', locale=locale)} {format_time(when, 'short', locale=locale)}")
 
 
 def evidence(text: str) -> Markup:

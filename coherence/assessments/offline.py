@@ -6,10 +6,10 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.datastructures import FileStorage
 
 from coherence.assessments import merging, operations, queries, sheets
-from coherence.assessments.forms import RatingForm, rating_forms
 from coherence.assessments.merging import Merge
 from coherence.assessments.operations import Change
 from coherence.assessments.queries import Opened
+from coherence.assessments.rating_form import RatingForm, rating_forms
 from coherence.db import now
 from coherence.downloads import SUFFIX, blank_file
 from coherence.i18n import gettext
@@ -62,7 +62,7 @@ def take(token: str) -> Response | tuple[str, int]:
     """Stores what was chosen from the file, each only over the version that was shown beside it."""
     opened = queries.open_or_404(token)
     forms = rating_forms(opened.questionnaire.items(), request.form)
-    if not forms or not all(form.validate() for form in forms):
+    if not forms or any(form.errors for form in forms):
         abort(422 if forms else 400)
     chosen = [_from_file(form) for form in forms if request.form.get(f"{form.item.id}-take") == FROM_FILE]
     conflicts = [one for one in chosen if operations.save(opened.id, opened.body_id, one).conflict]
@@ -73,7 +73,7 @@ def take(token: str) -> Response | tuple[str, int]:
 
 def _from_file(form: RatingForm) -> Change:
     name = merging.shown_name(request.form.get("name"))
-    return replace(form.change(), origin={"file": name, "at": now().isoformat()})
+    return replace(form.change, origin={"file": name, "at": now().isoformat()})
 
 
 def _again(opened: Opened, conflicts: list[Change]) -> str:

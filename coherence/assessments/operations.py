@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import Insert, Row, Select, Update, bindparam, insert, select, update
+from sqlalchemy import Insert, Integer, Row, Select, String, Update, bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from coherence.assessments.models import Assessment, Body, OwnRating, OwnRevision, Rating, Revision
 from coherence.assessments.queries import NOTHING, WORDS, Profile, Stored, columns, stored
-from coherence.db import now, transaction, writing
+from coherence.db import now, storing, transaction, writing
 from coherence.editions import operations as editions
 from coherence.national import operations as national
+from coherence.prepared import Prepared
 from coherence.questionnaire import Questionnaire
 from coherence.questionnaire.layer import Layer, is_own
 from coherence.rounds.models import Participation, Round
@@ -21,6 +22,8 @@ from coherence.units.models import Unit
 from scoring import State, Value
 
 AT_ONCE = 5_000
+PLAIN = ("body_id", "item", *WORDS)
+WISH = ("assessment_id", "client_uuid", "body_id", "item")
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,8 @@ class RoundClosed(Exception):
 
 def refuse_closed(connection: Connection, assessment_id: int) -> None:
     """RoundClosed if the assessment's round is over. While this transaction lasts, nobody can close it."""
-    if connection.scalar(CLOSED, {"this_assessment": assessment_id}) is not None:
+    row = CLOSED.run(connection, {"this_assessment": assessment_id}).fetchone()
+    if row and row[0] is not None:
         raise RoundClosed
 
 
@@ -171,33 +175,37 @@ def save(assessment_id: int, body_id: int, change: Change, *, in_round: bool = T
     RoundClosed when the assessment's round is over; not asked for one that is known to be in none.
     """
     try:
-        with writing() as connection:
+        with storing(at_once=not in_round) as connection:
             if in_round:
                 refuse_closed(connection, assessment_id)
-            return _store(connection, assessment_id, body_id, change)
+            stored_now = _store(connection, assessment_id, body_id, change)
     except IntegrityError:
-        # Another request was first: with this same UUID (a repeat) or with the same version (a conflict).
-        with writing() as connection:
-            return _explain(connection, assessment_id, body_id, change)
-
-
-def _store(connection: Connection, assessment_id: int, body_id: int, change: Change) -> Outcome:
-    words = _row(change)
-    if not _write(connection, body_id, change, words):
+        stored_now = None
+    if stored_now:
+        return Outcome(stored_now)
+    # Another request was first: with this same UUID (a repeat) or with the same version (a conflict).
+    with writing() as connection:
         return _explain(connection, assessment_id, body_id, change)
-    identity = {"assessment_id": assessment_id, "body_id": body_id, "item": change.item}
-    connection.execute(_ledger(change.item).new_revision, identity | {"client_uuid": change.client_uuid} | words)
-    return Outcome(
-        Stored(
-            change.state,
-            change.value,
-            change.comment,
-            change.evidence,
-            change.reason,
-            change.seen + 1,
-            words["saved_at"],
-            change.origin,
-        )
+
+
+def _store(connection: Connection, assessment_id: int, body_id: int, change: Change) -> Stored | None:
+    """What is stored now; None if another version came in between."""
+    words = _row(change)
+    this = {"this_body": body_id, "this_item": change.item, "seen": change.seen}
+    wish = {"assessment_id": assessment_id, "client_uuid": change.client_uuid, "body_id": body_id, "item": change.item}
+    ledger = _ledger(change.item)
+    for statement in (ledger.next if change.seen else ledger.first)[connection.dialect.name]:
+        if statement.run(connection, this | wish | words).rowcount != 1:
+            return None
+    return Stored(
+        change.state,
+        change.value,
+        change.comment,
+        change.evidence,
+        change.reason,
+        change.seen + 1,
+        words["saved_at"],
+        change.origin,
     )
 
 
@@ -217,30 +225,50 @@ def _row(change: Change) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The statements for one pair of tables. They are built once: building one takes longer than running it."""
+    """The statements for one pair of tables. They are built once: building one takes longer than running it.
+
+    `new_…` are for many rows at once. `first` and `next` store one version, and each must write one row: by database,
+    since PostgreSQL can write the rating and its revision in one statement, and SQLite needs two.
+    """
 
     present: Select
     new_rating: Insert
     new_revision: Insert
-    next_version: Update
+    first: Mapping[str, Sequence[Prepared]]
+    next: Mapping[str, Sequence[Prepared]]
     before: Select
 
 
 def _statements(ratings: type[Rating | OwnRating], revisions: type[Revision | OwnRevision]) -> Ledger:
     this = (ratings.body_id == bindparam("this_body"), ratings.item == bindparam("this_item"))
+    new_rating, new_revision = insert(ratings.__table__), insert(revisions.__table__)
+    replaced = update(ratings.__table__).where(*this, ratings.version == bindparam("seen"))
+    replaced = replaced.values({name: bindparam(name) for name in WORDS})
+    add_revision = Prepared(new_revision, (*WISH, *WORDS))
     return Ledger(
         present=select(*columns(ratings)).where(*this),
-        new_rating=insert(ratings.__table__),
-        new_revision=insert(revisions.__table__),
-        next_version=update(ratings.__table__)
-        .where(*this, ratings.version == bindparam("seen"))
-        .values({name: bindparam(name) for name in WORDS}),
+        new_rating=new_rating,
+        new_revision=new_revision,
+        first={
+            "sqlite": (Prepared(new_rating, PLAIN), add_revision),
+            "postgresql": (
+                Prepared(_both(new_rating.values({name: bindparam(name) for name in PLAIN}), new_revision)),
+            ),
+        },
+        next={"sqlite": (Prepared(replaced), add_revision), "postgresql": (Prepared(_both(replaced, new_revision)),)},
         before=select(*columns(revisions)).where(
             revisions.assessment_id == bindparam("assessment"),
             revisions.client_uuid == bindparam("client_uuid"),
             revisions.item == bindparam("this_item"),
         ),
     )
+
+
+def _both(rating: Insert | Update, revision: Insert) -> Insert:
+    """The rating and, of what was written of it, its revision."""
+    written = rating.returning(*(rating.table.c[name] for name in PLAIN)).cte("written")
+    wish = (bindparam("assessment_id", type_=Integer), bindparam("client_uuid", type_=String))
+    return revision.from_select((*WISH, *WORDS), select(*wish, *(written.c[name] for name in PLAIN)))
 
 
 CORE, OWN = _statements(Rating, Revision), _statements(OwnRating, OwnRevision)
@@ -253,22 +281,12 @@ def _ledger(item: str) -> Ledger:
 
 NEW_ASSESSMENT = insert(Assessment.__table__).returning(Assessment.__table__.c.id, sort_by_parameter_order=True)
 NEW_BODY = insert(Body.__table__).returning(Body.__table__.c.id, sort_by_parameter_order=True)
-CLOSED = (
+CLOSED = Prepared(
     select(Round.closed_at)
     .join(Participation, Participation.round_id == Round.id)
     .where(Participation.assessment_id == bindparam("this_assessment"))
     .with_for_update(read=True, of=Round)
 )
-
-
-def _write(connection: Connection, body_id: int, change: Change, words: dict[str, object]) -> bool:
-    """Whether the rating was written; not if another version came in between."""
-    ledger = _ledger(change.item)
-    if change.seen == 0:
-        connection.execute(ledger.new_rating, {"body_id": body_id, "item": change.item} | words)
-        return True
-    this = {"this_body": body_id, "this_item": change.item, "seen": change.seen}
-    return connection.execute(ledger.next_version, this | words).rowcount == 1
 
 
 def _present(connection: Connection, body_id: int, item: str) -> Stored:

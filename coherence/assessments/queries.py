@@ -7,16 +7,18 @@ from functools import cached_property
 from typing import Any
 
 from flask import abort
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, exists, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from coherence import i18n
 from coherence.assessments.models import Assessment, Body, OwnRating, OwnRevision, Rating, Revision
-from coherence.db import reading
+from coherence.db import looking_up, reading
 from coherence.editions import queries as editions
 from coherence.national import queries as national
+from coherence.national.models import NationalLayer
+from coherence.prepared import Prepared
 from coherence.questionnaire import Item, Questionnaire
-from coherence.questionnaire.framework import asked, depending
+from coherence.questionnaire.framework import asked
 from coherence.questionnaire.layer import Layer, OwnItem, fits, is_own, own_item, own_items
 from coherence.questionnaire.model import Group
 from coherence.rounds.models import Participation, Round
@@ -79,6 +81,7 @@ class Opened:
     created_at: datetime
     origin: Mapping[str, Any] | None = None
     unit_id: int = 0
+    has_layer: bool = False
     code: str = ""
     taking_part: TakingPart | None = None
 
@@ -125,6 +128,8 @@ class Opened:
     @cached_property
     def layer(self) -> Layer:
         """What the country has added to the instrument; an empty layer if nothing."""
+        if not self.has_layer:
+            return Layer(self.source.id, i18n.current().tag)
         return national.stored(reading(), self.unit_id, self.source.id, i18n.current().tag).layer
 
     def own_items(self, group: Group) -> list[OwnItem]:
@@ -165,15 +170,11 @@ class Opened:
     @cached_property
     def asked(self) -> frozenset[str]:
         """The ids of the items that this unit, with these answers, is asked."""
-        return asked(self.source, self.profile, self.answers if self._depending else {})
+        return asked(self.source, self.profile, self.answers if self.source.depending else {})
 
     def appears(self, item: str) -> bool:
         """Whether the item has a place on its page: it is asked, or an answer may still bring it in."""
-        return item in self.asked or item in self._depending
-
-    @cached_property
-    def _depending(self) -> frozenset[str]:
-        return depending(self.source)
+        return item in self.asked or item in self.source.depending
 
     def asked_items(self, group: Group) -> list[Item]:
         return [part for part in group.walk() if isinstance(part, Item) and part.id in self.asked]
@@ -196,6 +197,7 @@ OPEN = (
         Assessment.created_at,
         Assessment.origin,
         Assessment.unit_id,
+        exists().where(NationalLayer.unit_id == Unit.id),
     )
     .join(Unit, Unit.id == Assessment.unit_id)
     .join(Body, Body.assessment_id == Assessment.id)
@@ -205,6 +207,14 @@ OPEN = (
     .limit(1)
 )
 BY_TOKEN = OPEN.where(Assessment.token_hash == bindparam("token_hash"))
+PLACE = Prepared(
+    select(Assessment.id, Body.id, Assessment.edition_id, Participation.assessment_id)
+    .join(Body, Body.assessment_id == Assessment.id)
+    .outerjoin(Participation, Participation.assessment_id == Assessment.id)
+    .where(Assessment.token_hash == bindparam("token_hash"))
+    .order_by(Body.id)
+    .limit(1)
+)
 BY_NUMBER = OPEN.where(Assessment.id == bindparam("number"))
 
 
@@ -216,6 +226,24 @@ def open_or_404(token: str) -> Opened:
 def find(token: str) -> Opened | None:
     """The assessment behind a link; None for every other token."""
     return _opened(reading().execute(BY_TOKEN, {"token_hash": hashed(token)}).first(), token)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the answers behind a link are stored: all that a save has to know of an assessment."""
+
+    id: int
+    body_id: int
+    edition_id: int
+    in_round: bool
+
+
+def place_or_404(token: str) -> Place:
+    """The same assessment as `open_or_404`, without what its pages show."""
+    with looking_up() as connection:
+        row = PLACE.run(connection, {"token_hash": hashed(token)}).fetchone()
+    number, body, edition, part = row or abort(404)
+    return Place(number, body, edition, in_round=part is not None)
 
 
 def numbered(number: int) -> Opened | None:

@@ -2,6 +2,7 @@
 with gaps; each page only fills the gaps, which is what makes pages fast.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,8 +10,8 @@ from flask import current_app
 from markupsafe import Markup, escape
 
 from coherence import i18n
-from coherence.assessments.forms import RatingForm
 from coherence.assessments.queries import NOTHING, Opened, Stored
+from coherence.assessments.rating_form import RatingForm
 from coherence.editions import queries as editions
 from coherence.i18n import gettext
 from coherence.i18n import untranslated as _
@@ -23,9 +24,9 @@ from scoring import State
 # No text of a questionnaire or catalog can hold these two: control characters are refused.
 AROUND, BETWEEN = "\x00", "\x01"
 EMPTY = Markup()
+EMPTY_LINES = re.compile(r"\n\s*\n")
 
 Fields = Mapping[str, Sequence[str]]
-Gap = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ GAPS: dict[str, Callable[..., str]] = {
     "national": lambda given: given.national,
 }
 
+Gap = Callable[[Given], str]
 _drawn: dict[tuple[str, str, str], list[str | Gap]] = {}
 
 
@@ -84,7 +86,7 @@ def filled(questionnaire: Questionnaire, item: Item, given: Given) -> Markup:
 
 
 def _filled(parts: Iterable[str | Gap], given: Given) -> Markup:
-    return Markup("".join(part if isinstance(part, str) else GAPS[part[0]](given, *part[1:]) for part in parts))
+    return Markup("".join([part if isinstance(part, str) else part(given) for part in parts]))
 
 
 def _with_gaps(questionnaire: Questionnaire, item: Item) -> list[str | Gap]:
@@ -96,8 +98,13 @@ def _with_gaps(questionnaire: Questionnaire, item: Item) -> list[str | Gap]:
 
 def _draw(written_in: Questionnaire | Layer, item: Item) -> list[str | Gap]:
     draw = current_app.jinja_env.get_template("macros/item.html").module.item_to_fill
-    pieces = str(draw(written_in, item)).split(AROUND)
-    return [tuple(text.split(BETWEEN)) if odd % 2 else text for odd, text in enumerate(pieces)]
+    pieces = EMPTY_LINES.sub("\n", str(draw(written_in, item))).split(AROUND)
+    return [_gap(*text.split(BETWEEN)) if odd % 2 else text for odd, text in enumerate(pieces)]
+
+
+def _gap(name: str, *what: str) -> Gap:
+    fill = GAPS[name]
+    return lambda given: fill(given, *what)
 
 
 def fields(item: Item, rating: Stored) -> dict[str, list[str]]:
@@ -167,9 +174,9 @@ def _given(opened: Opened, item: Item, number: int, rating: Stored, typed: Typed
     if form := typed.conflicts.get(item.id):
         return Given(number, rating.version, form.raw, saved=_saved(rating), conflict=_conflict(item, rating))
     if form := typed.refused.get(item.id):
-        return Given(number, form.version.data or 0, form.raw, saved=_saved(rating), errors=form.errors_by_field)
+        return Given(number, form.seen, form.raw, saved=_saved(rating), errors=form.errors)
     if form := typed.unsent.get(item.id):
-        return Given(number, form.version.data or 0, form.raw, saved=_saved(rating))
+        return Given(number, form.seen, form.raw, saved=_saved(rating))
     return _stored(opened, item, number, rating)
 
 

@@ -18,8 +18,9 @@ from werkzeug.datastructures import MultiDict
 from coherence import i18n
 from coherence.assessments import operations, progress, queries, sheets
 from coherence.assessments import takeover as takeovers
-from coherence.assessments.forms import RatingForm, rating_forms, unit_form
+from coherence.assessments.forms import unit_form
 from coherence.assessments.queries import Opened
+from coherence.assessments.rating_form import RatingForm, rating_forms
 from coherence.editions import queries as editions
 from coherence.i18n import gettext
 from coherence.limits import count_start, csrf, session_ended
@@ -166,12 +167,12 @@ def _group_or_404(opened: Opened, group_id: str) -> Group:
     return next((group for group in opened.questionnaire.groups if group.id == group_id), None) or abort(404)
 
 
-def _item_or_404(opened: Opened, item_id: str) -> Item:
+def _item_or_404(token: str, source: Questionnaire, item_id: str) -> Item:
     if is_own(item_id):
-        found = (own_item(question) for question in opened.layer.questions if question.id == item_id)
-        return next(found, None) or abort(404)
+        questions = queries.open_or_404(token).layer.questions
+        return next((own_item(question) for question in questions if question.id == item_id), None) or abort(404)
     try:
-        return opened.questionnaire.item(item_id)
+        return source.item(item_id)
     except KeyError:
         abort(404)
 
@@ -207,9 +208,9 @@ def _save_each(opened: Opened, group: Group) -> tuple[dict[str, RatingForm], dic
     """The forms that could not be read, and those whose answer somebody else has changed meanwhile."""
     refused, conflicts = {}, {}
     for form in _sent(opened, group):
-        if not form.validate():
+        if form.errors:
             refused[form.item.id] = form
-        elif _changes_something(opened, form) and operations.save(opened.id, opened.body_id, form.change()).conflict:
+        elif _changes_something(opened, form) and operations.save(opened.id, opened.body_id, form.change).conflict:
             conflicts[form.item.id] = form
     return refused, conflicts
 
@@ -221,7 +222,7 @@ def _sent(opened: Opened, group: Group) -> list[RatingForm]:
 
 def _changes_something(opened: Opened, form: RatingForm) -> bool:
     """Not if it is as the page was opened with: somebody who did not touch it has nothing against a newer answer."""
-    change, present = form.change(), opened.rating(form.item.id)
+    change, present = form.change, opened.rating(form.item.id)
     if change.same_as(present):
         return False
     return change.seen == present.version or not change.same_as(
@@ -279,25 +280,24 @@ def _section_page(
 @views.post(f"{ONE}/items/<item_id>")
 def save_item(token: str, item_id: str) -> tuple[Response, int]:
     """One item, sent by the page's script as soon as a field is left."""
-    opened = queries.open_or_404(token)
-    form = RatingForm(_item_or_404(opened, item_id), request.form)
-    if not form.validate():
-        return jsonify(errors=form.errors_by_field), 422
-    in_round = opened.taking_part is not None
-    outcome = operations.save(opened.id, opened.body_id, form.change(), in_round=in_round)
+    place = queries.place_or_404(token)
+    source = editions.edition(place.edition_id)
+    form = RatingForm(_item_or_404(token, source, item_id), request.form)
+    if form.errors:
+        return jsonify(errors=form.errors), 422
+    outcome = operations.save(place.id, place.body_id, form.change, in_round=place.in_round)
+    asked = _now_asked(token) if source.decides(item_id) else {}
     if outcome.conflict:
-        return jsonify(conflict=_words(outcome.present), **_now_asked(opened, item_id)), 409
-    version, saved_at = outcome.present.version, outcome.present.saved_at.isoformat()
-    return jsonify(version=version, saved_at=saved_at, **_now_asked(opened, item_id)), 200
+        return jsonify(conflict=_words(outcome.present), **asked), 409
+    return jsonify(version=outcome.present.version, saved_at=outcome.present.saved_at.isoformat(), **asked), 200
 
 
-def _now_asked(opened: Opened, item_id: str) -> dict[str, list[str]]:
-    """Which items the page has to hide and to show, if others depend on the one that was saved.
+def _now_asked(token: str) -> dict[str, list[str]]:
+    """Which items the page has to hide and to show, where others depend on the one that was saved.
 
     Not only what this save changed: its answer may get lost, and a repeat has to tell the same.
     """
-    if not opened.source.decides(item_id):
-        return {}
+    opened = queries.open_or_404(token)
     items = [item.id for item in opened.source.items()]
     return {
         "hide": [item for item in items if item not in opened.asked],

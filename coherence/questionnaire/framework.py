@@ -1,9 +1,8 @@
 """From a questionnaire to what is scored: the items asked, as a framework of the scoring package."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import scoring
-from coherence.questionnaire.conditions import Condition
 from coherence.questionnaire.model import (
     AnswerScale,
     Checklist,
@@ -53,23 +52,6 @@ def _ask(
                 known[item.id] = answers[item.id]
     for inner in group.groups:
         _ask(inner, profile, answers, known, found)
-
-
-def depending(questionnaire: Questionnaire) -> frozenset[str]:
-    """The ids of the items that earlier answers can bring in or take out, by their own condition or a group's."""
-    items = frozenset(item.id for item in questionnaire.items())
-    return frozenset(found for group in questionnaire.groups for found in _depending(group, items, False))
-
-
-def _depending(group: Group, items: frozenset[str], inherited: bool) -> Iterator[str]:
-    inherited = inherited or _names_any(group.applies_when, items)
-    yield from (item.id for item in group.items if inherited or _names_any(item.applies_when, items))
-    for inner in group.groups:
-        yield from _depending(inner, items, inherited)
-
-
-def _names_any(condition: Condition | None, items: frozenset[str]) -> bool:
-    return condition is not None and not items.isdisjoint(condition.names())
 
 
 def framework(questionnaire: Questionnaire, asked: frozenset[str]) -> scoring.Group:

@@ -190,12 +190,17 @@ class Questionnaire:
     changes: Mapping[str, Literal["wording", "scope", "scale"]] = field(default_factory=dict, hash=False)
     _parts: dict[str, Group | Item] = field(init=False, compare=False, repr=False)
     _deciding: frozenset[str] = field(init=False, compare=False, repr=False)
+    depending: frozenset[str] = field(init=False, compare=False, repr=False)
+    """The ids of the items that earlier answers can bring in or take out, by their own condition or a group's."""
 
     def __post_init__(self) -> None:
         parts = {part.id: part for group in self.groups for part in group.walk()}
         conditions = [part.applies_when for part in parts.values() if part.applies_when]
         object.__setattr__(self, "_parts", parts)
         object.__setattr__(self, "_deciding", frozenset(name for one in conditions for name in one.names()))
+        items = frozenset(part.id for part in parts.values() if isinstance(part, Item))
+        depending = (found for group in self.groups for found in _depending(group, items, False))
+        object.__setattr__(self, "depending", frozenset(depending))
 
     @property
     def scoring(self) -> Rules:
@@ -236,3 +241,14 @@ class Questionnaire:
         if not isinstance(part, Group):
             raise KeyError(id)
         return part
+
+
+def _depending(group: Group, items: frozenset[str], inherited: bool) -> Iterator[str]:
+    inherited = inherited or _names_any(group.applies_when, items)
+    yield from (item.id for item in group.items if inherited or _names_any(item.applies_when, items))
+    for inner in group.groups:
+        yield from _depending(inner, items, inherited)
+
+
+def _names_any(condition: Condition | None, items: frozenset[str]) -> bool:
+    return condition is not None and not items.isdisjoint(condition.names())

@@ -8,6 +8,7 @@ from sqlalchemy import event
 from werkzeug.exceptions import HTTPException
 
 from coherence import i18n, limits
+from coherence.db import Database
 from coherence.errors import TEXTS
 from tests.attacks.conftest import Work, rows_of
 from tests.pages import Page
@@ -196,18 +197,36 @@ def test_without_a_database_every_page_says_so(make_app, language):
     told(client.get(f"/{language}/nowhere"), 404, language)
 
 
-def test_a_connection_that_broke_is_replaced(on_each_database):
-    work = Work(on_each_database)
-    engine = work.app.extensions["database"].engine
-    if engine.dialect.name == "postgresql":
-        with engine.connect() as connection:
+def break_connections(app) -> None:
+    """From outside: the application still holds them, and does not know."""
+    url = app.extensions["database"].engine.url
+    if url.get_backend_name() == "postgresql":
+        other = Database(url.render_as_string(hide_password=False))
+        with other.engine.connect() as connection:
             connection.exec_driver_sql(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE pid <> pg_backend_pid() AND datname = current_database()"
             )
+        other.close()
+
+
+def test_a_connection_that_broke_is_replaced(on_each_database):
+    work = Work(on_each_database)
+    assert work.browser.client.get(work.home).status_code == 200
+    break_connections(work.app)
     statuses = [work.browser.client.get(work.home).status_code for _ in range(3)]
     assert set(statuses[:1]) <= {200, 503}
     assert statuses[1:] == [200, 200]
+
+
+def test_a_save_on_a_connection_that_broke_is_refused_and_the_next_is_stored(on_each_database):
+    work = Work(on_each_database)
+    assert work.save("how-far", value="1").status_code == 200
+    break_connections(work.app)
+    first = work.save("how-far", version=1, value="0").status_code
+    assert first == (503 if work.app.extensions["database"].engine.dialect.name == "postgresql" else 200)
+    seen = 1 if first == 503 else 2
+    assert work.save("how-far", version=seen, value="0").get_json()["version"] == seen + 1
 
 
 @pytest.mark.parametrize("reply", ["", "{}"])

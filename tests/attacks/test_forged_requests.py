@@ -3,6 +3,8 @@
 import uuid
 
 import pytest
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import TimestampSigner
 
 from tests.attacks.conftest import Work
 
@@ -48,6 +50,35 @@ def test_the_forged_requests_would_be_accepted_with_the_right_token(work, everyt
     assert {row.item for row in everything()["ratings"]} == {"how-far", "other"}
 
 
+def test_a_token_that_was_good_once_is_good_for_no_other_session(app, work, everything):
+    assert work.save("how-far", value="1").status_code == 200
+    other, before = Work(app), everything()
+    assert other.save("how-far", value="1").status_code == 200
+    after = everything()
+    for client in (other.browser.client, app.test_client()):
+        for where in ("field", "header"):
+            assert forged(client, f"{work.home}items/how-far", work.csrf, where).status_code == 403
+    assert everything() == after != before
+
+
+@pytest.mark.parametrize(("days", "status"), [(30, 200), (32, 403)])
+def test_a_session_ends_after_a_month_whatever_its_signature(app, work, days, status):
+    class Earlier(TimestampSigner):
+        def get_timestamp(self):
+            return super().get_timestamp() - days * 24 * 60 * 60
+
+    serializer = SecureCookieSessionInterface().get_signing_serializer(app)
+    serializer.signer = Earlier
+    work.section()
+    with work.browser.client.session_transaction() as session:
+        cookie = serializer.dumps(dict(session))
+    data = {"how-far-version": "0", "how-far-client_uuid": "0" * 32, "how-far-value": "0"}
+    headers = {"Cookie": f"session={cookie}", "X-CSRFToken": work.csrf, "Accept": "application/json"}
+    for _ in range(2):
+        sent = app.test_client(use_cookies=False).post(f"{work.home}items/how-far", data=data, headers=headers)
+        assert sent.status_code == status
+
+
 @pytest.mark.usefixtures("everywhere")
 @pytest.mark.parametrize("kind", ["text/plain", "application/json", "multipart/form-data; boundary=x", "image/png", ""])
 def test_a_request_of_another_kind_is_no_way_around_the_token(work, everything, kind):
@@ -69,6 +100,7 @@ def test_over_https_a_form_on_another_site_is_refused_even_with_a_token(make_app
     assert client.post(f"{work.home}profile", data=data, headers=headers, **secure).status_code == 403
     own = {"Referer": "https://good.example/en/"}
     assert client.post(f"{work.home}profile", data=data, headers=own, **secure).status_code == 303
+    assert client.post(f"{work.home}profile", data=data, headers=headers, **secure).status_code == 403
 
 
 @pytest.mark.usefixtures("everywhere")

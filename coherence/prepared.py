@@ -1,0 +1,68 @@
+"""Statements of a save, which a server is asked for most often: written once, then handed to the driver as they are.
+
+SQLAlchemy writes them for the database at hand and says how each value is stored. What is left out is what it does
+anew at each execution, which took longer than the database needs for the statement itself.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Dialect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.expression import ClauseElement
+
+Processor = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A statement in the words of one kind of database.
+
+    `constants`: the values that stand in it; `order` of the values where they have places and no names.
+    """
+
+    text: str
+    constants: Mapping[str, Any]
+    order: tuple[str, ...] | None
+    processors: Mapping[str, Processor]
+
+    def parameters(self, values: Mapping[str, object]) -> dict[str, Any] | list[Any]:
+        stored = {**self.constants, **values}
+        for name, process in self.processors.items():
+            stored[name] = process(stored[name])
+        return stored if self.order is None else [stored[name] for name in self.order]
+
+
+class Prepared:
+    """One statement; `columns` are those that an INSERT fills, if it does not say so itself."""
+
+    def __init__(self, statement: ClauseElement, columns: Iterable[str] | None = None) -> None:
+        self._statement = statement
+        self._columns = None if columns is None else list(columns)
+        self._written: dict[str, _Written] = {}
+
+    def run(self, connection: Connection, values: Mapping[str, object]) -> Any:
+        """The driver's cursor after it; its rows are as the driver reads them. Errors are SQLAlchemy's."""
+        dialect = connection.dialect
+        written = self._written.get(dialect.name) or self._write(dialect)
+        with sqlalchemy_errors(dialect, written.text):
+            return connection.connection.driver_connection.execute(written.text, written.parameters(values))
+
+    def _write(self, dialect: Dialect) -> _Written:
+        compiled = self._statement.compile(dialect=dialect, column_keys=self._columns)
+        found = {bind.key: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind in compiled.binds.values()}
+        processors = {name: process for name, process in found.items() if process}
+        order = None if compiled.positiontup is None else tuple(compiled.positiontup)
+        written = self._written[dialect.name] = _Written(str(compiled), compiled.params, order, processors)
+        return written
+
+
+@contextmanager
+def sqlalchemy_errors(dialect: Dialect, statement: str) -> Iterator[None]:
+    """What the driver raises becomes what SQLAlchemy raises for it, which the rest of the program knows."""
+    try:
+        yield
+    except dialect.loaded_dbapi.Error as error:
+        raise DBAPIError.instance(statement, None, error, dialect.loaded_dbapi.Error, dialect=dialect) from error
