@@ -4,12 +4,12 @@ SQLAlchemy writes them for the database at hand and says how each value is store
 anew at each execution, which took longer than the database needs for the statement itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Connection, Dialect, Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.expression import ClauseElement
 
@@ -27,6 +27,7 @@ class _Written:
     constants: Mapping[str, Any]
     order: tuple[str, ...] | None
     processors: Mapping[str, Processor]
+    results: Sequence[Processor | None]
 
     def parameters(self, values: Mapping[str, object]) -> dict[str, Any] | list[Any]:
         stored = {**self.constants, **values}
@@ -50,13 +51,29 @@ class Prepared:
         with sqlalchemy_errors(dialect, written.text):
             return connection.connection.driver_connection.execute(written.text, written.parameters(values))
 
+    def first(self, connection: Connection, values: Mapping[str, object]) -> tuple[Any, ...] | None:
+        """The first row of a SELECT as SQLAlchemy gives it; in the transaction in which everything else is read."""
+        if not connection.in_transaction():
+            connection.begin()
+        row = self.run(connection, values).fetchone()
+        return row and tuple(
+            process(value) if process else value
+            for process, value in zip(self._written[connection.dialect.name].results, row, strict=True)
+        )
+
     def _write(self, dialect: Dialect) -> _Written:
         compiled = self._statement.compile(dialect=dialect, column_keys=self._columns)
         found = {bind.key: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind in compiled.binds.values()}
         processors = {name: process for name, process in found.items() if process}
         order = None if compiled.positiontup is None else tuple(compiled.positiontup)
-        written = self._written[dialect.name] = _Written(str(compiled), compiled.params, order, processors)
+        written = _Written(str(compiled), compiled.params, order, processors, _results(self._statement, dialect))
+        self._written[dialect.name] = written
         return written
+
+
+def _results(statement: ClauseElement, dialect: Dialect) -> list[Processor | None]:
+    columns = statement.selected_columns if isinstance(statement, Select) else ()
+    return [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
 
 
 @contextmanager

@@ -1,13 +1,13 @@
 """What is read of assessments: the one a link opens, and the ratings in it. Nothing leads here but the link."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from flask import abort
-from sqlalchemy import Row, bindparam, exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from coherence import i18n
@@ -206,7 +206,7 @@ OPEN = (
     .order_by(Body.id)
     .limit(1)
 )
-BY_TOKEN = OPEN.where(Assessment.token_hash == bindparam("token_hash"))
+BY_TOKEN = Prepared(OPEN.where(Assessment.token_hash == bindparam("token_hash")))
 PLACE = Prepared(
     select(Assessment.id, Body.id, Assessment.edition_id, Participation.assessment_id)
     .join(Body, Body.assessment_id == Assessment.id)
@@ -225,7 +225,7 @@ def open_or_404(token: str) -> Opened:
 
 def find(token: str) -> Opened | None:
     """The assessment behind a link; None for every other token."""
-    return _opened(reading().execute(BY_TOKEN, {"token_hash": hashed(token)}).first(), token)
+    return _opened(BY_TOKEN.first(reading(), {"token_hash": hashed(token)}), token)
 
 
 @dataclass(frozen=True)
@@ -251,7 +251,7 @@ def numbered(number: int) -> Opened | None:
     return _opened(reading().execute(BY_NUMBER, {"number": number}).first(), "")
 
 
-def _opened(row: Row[Any] | None, token: str) -> Opened | None:
+def _opened(row: Sequence[Any] | None, token: str) -> Opened | None:
     if row is None:
         return None
     number, body, code, names, name, consent, title, closed_at, fictional, profile, *rest = row
