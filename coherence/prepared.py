@@ -51,15 +51,15 @@ class Prepared:
         with sqlalchemy_errors(dialect, written.text):
             return connection.connection.driver_connection.execute(written.text, written.parameters(values))
 
-    def first(self, connection: Connection, values: Mapping[str, object]) -> tuple[Any, ...] | None:
-        """The first row of a SELECT as SQLAlchemy gives it; in the transaction in which everything else is read."""
+    def rows(self, connection: Connection, values: Mapping[str, object]) -> list[list[Any]]:
+        """The rows of a SELECT as SQLAlchemy gives them; in the transaction in which everything else is read."""
         if not connection.in_transaction():
             connection.begin()
-        row = self.run(connection, values).fetchone()
-        return row and tuple(
-            process(value) if process else value
-            for process, value in zip(self._written[connection.dialect.name].results, row, strict=True)
-        )
+        found = self.run(connection, values).fetchall()
+        processors = self._written[connection.dialect.name].results
+        return [
+            [process(one) if process else one for process, one in zip(processors, row, strict=True)] for row in found
+        ]
 
     def _write(self, dialect: Dialect) -> _Written:
         compiled = self._statement.compile(dialect=dialect, column_keys=self._columns)

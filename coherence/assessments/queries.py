@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from flask import abort
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from coherence import i18n
@@ -170,7 +170,9 @@ class Opened:
     @cached_property
     def asked(self) -> frozenset[str]:
         """The ids of the items that this unit, with these answers, is asked."""
-        return asked(self.source, self.profile, self.answers if self.source.depending else {})
+        if self.source.depending:
+            return asked(self.source, self.profile, self.answers)
+        return _asked_of(self.source.digest, self.edition_id, tuple(self.profile.items()))
 
     def appears(self, item: str) -> bool:
         """Whether the item has a place on its page: it is asked, or an answer may still bring it in."""
@@ -178,6 +180,12 @@ class Opened:
 
     def asked_items(self, group: Group) -> list[Item]:
         return [part for part in group.walk() if isinstance(part, Item) and part.id in self.asked]
+
+
+@lru_cache(maxsize=500)
+def _asked_of(_digest: str, edition_id: int, profile: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]:
+    """What such a unit is asked whatever it answers."""
+    return asked(editions.edition(edition_id), dict(profile), {})
 
 
 # Statements are built once: building one takes longer than running it.
@@ -225,7 +233,7 @@ def open_or_404(token: str) -> Opened:
 
 def find(token: str) -> Opened | None:
     """The assessment behind a link; None for every other token."""
-    return _opened(BY_TOKEN.first(reading(), {"token_hash": hashed(token)}), token)
+    return next((_opened(row, token) for row in BY_TOKEN.rows(reading(), {"token_hash": hashed(token)})), None)
 
 
 @dataclass(frozen=True)
@@ -281,15 +289,20 @@ def columns(table: type[Rating | Revision | OwnRating | OwnRevision]) -> list[In
 
 
 ALL = select(Rating.item, *columns(Rating)).where(Rating.body_id == bindparam("body"))
-SOME = ALL.where(Rating.item.in_(bindparam("items", expanding=True)))
+ANY = Prepared(ALL)
 OWN = select(OwnRating.item, *columns(OwnRating)).where(OwnRating.body_id == bindparam("body"))
 
 
 def ratings(body_id: int, items: Collection[str] | None = None) -> dict[str, Stored]:
     """What a body has answered so far, by item; only these items if any are named."""
-    query, values = (ALL, {}) if items is None else (SOME, {"items": list(items)})
-    rows = reading().execute(query, {"body": body_id} | values)
-    return {item: stored(*words) for item, *words in rows}
+    query = ANY if items is None else _some(tuple(items))
+    return {item: stored(*words) for item, *words in query.rows(reading(), {"body": body_id})}
+
+
+@lru_cache(maxsize=500)
+def _some(items: tuple[str, ...]) -> Prepared:
+    """The statement for the items of a section."""
+    return Prepared(ALL.where(or_(*(Rating.item == item for item in items))))
 
 
 def own_ratings(body_id: int) -> dict[str, Stored]:

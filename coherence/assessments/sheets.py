@@ -142,7 +142,9 @@ def sheet(opened: Opened, group: Group, typed: Typed) -> Iterator[tuple[Group | 
         elif opened.appears(part.id):
             number += part.id in opened.asked
             given = _given(opened, part, number, ratings.get(part.id, NOTHING), typed)
-            yield None, filled(opened.questionnaire, part, replace(given, national=_national(opened, part)))
+            if opened.has_layer:
+                given = replace(given, national=_national(opened, part))
+            yield None, filled(opened.questionnaire, part, given)
 
 
 def own_sheet(opened: Opened, group: Group, typed: Typed) -> list[Markup]:
