@@ -97,8 +97,7 @@ async def run(plan: Plan) -> Measured:
     sessions = [_session() for _ in plan.users]
     users = [User(plan, word, http) for word, http in zip(plan.users, sessions, strict=True)]
     try:
-        for user in users:
-            await user.open()
+        await asyncio.gather(*(user.open() for user in users))
         steps = [getattr(user, plan.step) for user in users]
         await _loops(steps, plan.warm_up)
         return await _loops(steps, plan.seconds)

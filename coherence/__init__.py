@@ -1,5 +1,7 @@
 """Coherence: governments assess whether their policies pull in one direction. This file only assembles."""
 
+from collections.abc import Callable
+
 from flask import Flask
 
 from coherence import config, db, errors, headers, home, limits, pages, paths
@@ -22,6 +24,7 @@ def create_app(**given: str) -> Flask:
     """The application; `given` settings (lower-case names) come before those of the environment."""
     settings = config.read(**given)
     app = Flask(__name__, template_folder=str(paths.TEMPLATES))
+    app.ensure_sync = _as_it_is  # type: ignore[method-assign]
     for part in (headers, limits, pages, errors):
         part.init_app(app, settings)
     db.init_app(app, settings.database_url)
@@ -38,3 +41,8 @@ def create_app(**given: str) -> Flask:
     app.register_blueprint(organisers)
     app.register_blueprint(benchmarks)
     return app
+
+
+def _as_it_is(function: Callable[..., object]) -> Callable[..., object]:
+    """Nothing here is asynchronous; Flask would look for it eight times in each request."""
+    return function

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from coherence.lock import WriteLock
-from coherence.prepared import sqlalchemy_errors
+from coherence.prepared import sqlalchemy_error
 
 BUSY_SECONDS = 10
 # Each thread may hold a connection, and each connection has a cache of its own.
@@ -78,13 +78,16 @@ class Database:
     @contextlib.contextmanager
     def storing(self, connection: Connection) -> Iterator[None]:
         """The same for prepared statements, which the connection's driver runs by itself."""
-        driver = connection.connection.driver_connection
-        with self._lock or contextlib.nullcontext(), sqlalchemy_errors(connection.dialect, ""):
+        dialect, driver = connection.dialect, connection.connection.driver_connection
+        with self._lock or contextlib.nullcontext():
             try:
                 if _is_sqlite(self.engine):
                     driver.execute(BEGIN_WRITING)
                 yield
                 driver.commit()
+            except dialect.loaded_dbapi.Error as error:
+                driver.rollback()
+                raise sqlalchemy_error(dialect, error) from error
             except BaseException:
                 driver.rollback()
                 raise

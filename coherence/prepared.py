@@ -4,8 +4,7 @@ SQLAlchemy writes them for the database at hand and says how each value is store
 anew at each execution, which took longer than the database needs for the statement itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,8 +47,10 @@ class Prepared:
         """The driver's cursor after it; its rows are as the driver reads them. Errors are SQLAlchemy's."""
         dialect = connection.dialect
         written = self._written.get(dialect.name) or self._write(dialect)
-        with sqlalchemy_errors(dialect, written.text):
+        try:
             return connection.connection.driver_connection.execute(written.text, written.parameters(values))
+        except dialect.loaded_dbapi.Error as error:
+            raise sqlalchemy_error(dialect, error, written.text) from error
 
     def rows(self, connection: Connection, values: Mapping[str, object]) -> list[list[Any]]:
         """The rows of a SELECT as SQLAlchemy gives them; in the transaction in which everything else is read."""
@@ -76,10 +77,6 @@ def _results(statement: ClauseElement, dialect: Dialect) -> list[Processor | Non
     return [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
 
 
-@contextmanager
-def sqlalchemy_errors(dialect: Dialect, statement: str) -> Iterator[None]:
-    """What the driver raises becomes what SQLAlchemy raises for it, which the rest of the program knows."""
-    try:
-        yield
-    except dialect.loaded_dbapi.Error as error:
-        raise DBAPIError.instance(statement, None, error, dialect.loaded_dbapi.Error, dialect=dialect) from error
+def sqlalchemy_error(dialect: Dialect, error: Exception, statement: str | None = None) -> BaseException:
+    """What SQLAlchemy raises for an error of the driver: the rest of the program knows no other."""
+    return DBAPIError.instance(statement, None, error, dialect.loaded_dbapi.Error, dialect=dialect)

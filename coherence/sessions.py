@@ -7,8 +7,8 @@ twelfth of the time of a save.
 import time
 from functools import lru_cache
 
-from flask import Flask, Request, current_app, g, request, session
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask import Flask, Request, Response, current_app, g, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect, generate_csrf, same_origin
 from itsdangerous import BadSignature
 
@@ -37,6 +37,13 @@ class Sessions(SecureCookieSessionInterface):
             return self.session_class(self._read(cookie, int(time.time()) // HOUR))
         except BadSignature:
             return self.session_class()
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Flask asks seven settings about the cookie before it finds that there is none to set."""
+        if session.modified:
+            super().save_session(app, session, response)
+        elif session.accessed:
+            response.vary.add("Cookie")
 
 
 class Protection(CSRFProtect):
