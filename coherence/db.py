@@ -85,11 +85,11 @@ class Database:
                     driver.execute(BEGIN_WRITING)
                 yield
                 driver.commit()
-            except dialect.loaded_dbapi.Error as error:
-                driver.rollback()
-                raise sqlalchemy_error(dialect, error) from error
-            except BaseException:
-                driver.rollback()
+            except BaseException as error:
+                with contextlib.suppress(dialect.loaded_dbapi.Error):  # if the server is gone, so is what was begun
+                    driver.rollback()
+                if isinstance(error, dialect.loaded_dbapi.Error):
+                    raise sqlalchemy_error(connection, error) from error
                 raise
 
     @contextlib.contextmanager

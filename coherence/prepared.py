@@ -50,7 +50,7 @@ class Prepared:
         try:
             return connection.connection.driver_connection.execute(written.text, written.parameters(values))
         except dialect.loaded_dbapi.Error as error:
-            raise sqlalchemy_error(dialect, error, written.text) from error
+            raise sqlalchemy_error(connection, error, written.text) from error
 
     def rows(self, connection: Connection, values: Mapping[str, object]) -> list[list[Any]]:
         """The rows of a SELECT as SQLAlchemy gives them; in the transaction in which everything else is read."""
@@ -77,6 +77,13 @@ def _results(statement: ClauseElement, dialect: Dialect) -> list[Processor | Non
     return [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
 
 
-def sqlalchemy_error(dialect: Dialect, error: Exception, statement: str | None = None) -> BaseException:
-    """What SQLAlchemy raises for an error of the driver: the rest of the program knows no other."""
+def sqlalchemy_error(connection: Connection, error: Exception, statement: str | None = None) -> BaseException:
+    """What SQLAlchemy raises for an error of the driver: the rest of the program knows no other.
+
+    If the server is gone, all connections that wait to be used are given up, as SQLAlchemy does.
+    """
+    dialect = connection.dialect
+    if not connection.invalidated and dialect.is_disconnect(error, connection.connection.driver_connection, None):
+        connection.invalidate(error)
+        connection.engine.dispose()
     return DBAPIError.instance(statement, None, error, dialect.loaded_dbapi.Error, dialect=dialect)
