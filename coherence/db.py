@@ -67,7 +67,7 @@ class Database:
     @contextlib.contextmanager
     def writing(self, connection: Connection) -> Iterator[None]:
         """A block whose work on the connection is on disk when it ends, or undone if it raises."""
-        with self._lock or contextlib.nullcontext():
+        with self._lock or contextlib.nullcontext(), self._together(connection):
             connection.execution_options(writes=True)
             try:
                 with connection.begin():
@@ -76,10 +76,24 @@ class Database:
                 connection.execution_options(writes=False)
 
     @contextlib.contextmanager
+    def _together(self, connection: Connection) -> Iterator[None]:
+        """Ends, for a change, that a PostgreSQL connection takes each statement for a transaction: see `reading`."""
+        driver = connection.connection.driver_connection
+        if _is_sqlite(self.engine) or not driver.autocommit:
+            yield
+            return
+        driver.autocommit = False
+        try:
+            yield
+        finally:
+            if not driver.closed:
+                driver.autocommit = True
+
+    @contextlib.contextmanager
     def storing(self, connection: Connection) -> Iterator[None]:
         """The same for prepared statements, which the connection's driver runs by itself."""
         dialect, driver = connection.dialect, connection.connection.driver_connection
-        with self._lock or contextlib.nullcontext():
+        with self._lock or contextlib.nullcontext(), self._together(connection):
             try:
                 if _is_sqlite(self.engine):
                     driver.execute(BEGIN_WRITING)
@@ -91,20 +105,6 @@ class Database:
                 if isinstance(error, dialect.loaded_dbapi.Error):
                     raise sqlalchemy_error(connection, error) from error
                 raise
-
-    @contextlib.contextmanager
-    def alone(self, connection: Connection) -> Iterator[None]:
-        """Each prepared statement inside is a transaction of its own: one way to the server and back, not three."""
-        if _is_sqlite(self.engine):
-            yield  # as our connections to a file are always
-            return
-        driver = connection.connection.driver_connection
-        driver.autocommit = True
-        try:
-            yield
-        finally:
-            if not driver.closed:
-                driver.autocommit = False
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -160,9 +160,14 @@ def database() -> Database:
 
 
 def reading() -> Connection:
-    """The connection for reading in this request; it sees one state of the database throughout."""
+    """The connection for reading in this request. On SQLite it sees one state of the database throughout.
+
+    On PostgreSQL it never did, and each statement is a transaction: two ways to the server and back less a page.
+    """
     if "connection" not in g:
         g.connection = database().engine.connect()
+        if not _is_sqlite(g.connection.engine):
+            g.connection.execution_options(isolation_level="AUTOCOMMIT")
     return g.connection
 
 
@@ -183,16 +188,10 @@ def storing(*, at_once: bool) -> Iterator[Connection]:
     """The same for prepared statements; `at_once` if PostgreSQL is given a single one."""
     connection = reading()
     connection.rollback()
-    single = at_once and connection.dialect.name == "postgresql"
-    with database().alone(connection) if single else database().storing(connection):
+    if at_once and not _is_sqlite(connection.engine):
         yield connection
-
-
-@contextlib.contextmanager
-def looking_up() -> Iterator[Connection]:
-    """The request's connection for a single prepared statement that only reads."""
-    connection = reading()
-    with database().alone(connection):
+        return
+    with database().storing(connection):
         yield connection
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from coherence import i18n
 from coherence.assessments.models import Assessment, Body, OwnRating, OwnRevision, Rating, Revision
-from coherence.db import looking_up, reading
+from coherence.db import reading
 from coherence.editions import queries as editions
 from coherence.national import queries as national
 from coherence.national.models import NationalLayer
@@ -248,8 +248,7 @@ class Place:
 
 def place_or_404(token: str) -> Place:
     """The same assessment as `open_or_404`, without what its pages show."""
-    with looking_up() as connection:
-        row = PLACE.run(connection, {"token_hash": hashed(token)}).fetchone()
+    row = PLACE.run(reading(), {"token_hash": hashed(token)}).fetchone()
     number, body, edition, part = row or abort(404)
     return Place(number, body, edition, in_round=part is not None)
 
