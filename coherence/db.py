@@ -67,7 +67,7 @@ class Database:
     @contextlib.contextmanager
     def writing(self, connection: Connection) -> Iterator[None]:
         """A block whose work on the connection is on disk when it ends, or undone if it raises."""
-        with self._lock or contextlib.nullcontext(), self._together(connection):
+        with self._lock or contextlib.nullcontext(), together(connection):
             connection.execution_options(writes=True)
             try:
                 with connection.begin():
@@ -76,24 +76,10 @@ class Database:
                 connection.execution_options(writes=False)
 
     @contextlib.contextmanager
-    def _together(self, connection: Connection) -> Iterator[None]:
-        """Ends, for a change, that a PostgreSQL connection takes each statement for a transaction: see `reading`."""
-        driver = connection.connection.driver_connection
-        if _is_sqlite(self.engine) or not driver.autocommit:
-            yield
-            return
-        driver.autocommit = False
-        try:
-            yield
-        finally:
-            if not driver.closed:
-                driver.autocommit = True
-
-    @contextlib.contextmanager
     def storing(self, connection: Connection) -> Iterator[None]:
         """The same for prepared statements, which the connection's driver runs by itself."""
         dialect, driver = connection.dialect, connection.connection.driver_connection
-        with self._lock or contextlib.nullcontext(), self._together(connection):
+        with self._lock or contextlib.nullcontext(), together(connection):
             try:
                 if _is_sqlite(self.engine):
                     driver.execute(BEGIN_WRITING)
@@ -114,6 +100,21 @@ class Database:
             session.flush()
 
 
+@contextlib.contextmanager
+def together(connection: Connection) -> Iterator[None]:
+    """Statements that are one transaction. On PostgreSQL each is one by itself otherwise: see `_prepare_postgresql`."""
+    driver = connection.connection.driver_connection
+    if _is_sqlite(connection.engine):
+        yield
+        return
+    driver.autocommit = False
+    try:
+        yield
+    finally:
+        if not driver.closed:
+            driver.autocommit = True
+
+
 def _is_sqlite(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
@@ -126,6 +127,8 @@ def _engine(url: str) -> Engine:
     if _is_sqlite(engine):
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "connect", _prepare_postgresql)
     return engine
 
 
@@ -140,6 +143,11 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         f"cache_size = -{CACHE_KILOBYTES}",
     ):
         connection.execute(f"PRAGMA {setting}")
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    # What only reads sees the same with and without a transaction, and saves two ways to the server and back.
+    connection.autocommit = True
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -160,14 +168,9 @@ def database() -> Database:
 
 
 def reading() -> Connection:
-    """The connection for reading in this request. On SQLite it sees one state of the database throughout.
-
-    On PostgreSQL it never did, and each statement is a transaction: two ways to the server and back less a page.
-    """
+    """The connection for reading in this request; on SQLite it sees one state of the database throughout."""
     if "connection" not in g:
         g.connection = database().engine.connect()
-        if not _is_sqlite(g.connection.engine):
-            g.connection.execution_options(isolation_level="AUTOCOMMIT")
     return g.connection
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 
 from coherence import paths
+from coherence.db import together
 
 
 def configuration(connection: Connection | None = None) -> Config:
@@ -27,14 +28,14 @@ def present(engine: Engine) -> str | None:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    with engine.connect() as connection:
+    with engine.connect() as connection, together(connection):
         connection = connection.execution_options(writes=True)
         command.upgrade(configuration(connection), revision)
         connection.commit()
 
 
 def downgrade(engine: Engine, revision: str) -> None:
-    with engine.connect() as connection:
+    with engine.connect() as connection, together(connection):
         connection = connection.execution_options(writes=True)
         command.downgrade(configuration(connection), revision)
         connection.commit()

@@ -13,13 +13,18 @@ class Stopped(Exception):
     pass
 
 
+def begin_and_stop() -> None:
+    with transaction() as session:
+        session.add(Unit(name="Half"))
+        session.flush()
+        raise Stopped
+
+
 def test_a_change_that_fails_half_way_leaves_nothing(app):
     with app.app_context():
         before = reading().scalar(UNITS)
-        with pytest.raises(Stopped), transaction() as session:
-            session.add(Unit(name="Half"))
-            session.flush()
-            raise Stopped
+        with pytest.raises(Stopped):
+            begin_and_stop()
         assert reading().scalar(UNITS) == before
 
 

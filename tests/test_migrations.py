@@ -4,10 +4,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from coherence import migrate
-from coherence.db import Database
+from coherence.db import Database, together
 from coherence.models import Base
 from tests.conftest import created
 
@@ -45,3 +46,12 @@ def test_migrating_twice_changes_nothing(empty):
     migrate.upgrade(empty)
     migrate.upgrade(empty)
     assert migrate.present(empty) == migrate.head()
+
+
+def test_an_upgrade_that_fails_half_way_leaves_the_database_as_it_was(empty):
+    with empty.connect() as connection, together(connection):
+        connection.execute(text("CREATE TABLE revisions (id integer)"))
+        connection.commit()
+    with pytest.raises(DBAPIError):
+        migrate.upgrade(empty)
+    assert inspect(empty).get_table_names() == ["revisions"]
