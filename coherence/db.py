@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,7 @@ class Database:
     @contextlib.contextmanager
     def writing(self, connection: Connection) -> Iterator[None]:
         """A block whose work on the connection is on disk when it ends, or undone if it raises."""
-        with self._lock or contextlib.nullcontext(), together(connection):
+        with self._lock or together(connection):
             connection.execution_options(writes=True)
             try:
                 with connection.begin():
@@ -76,14 +77,14 @@ class Database:
                 connection.execution_options(writes=False)
 
     @contextlib.contextmanager
-    def storing(self, connection: Connection) -> Iterator[None]:
+    def storing(self, connection: Connection) -> Iterator[Connection]:
         """The same for prepared statements, which the connection's driver runs by itself."""
         dialect, driver = connection.dialect, connection.connection.driver_connection
-        with self._lock or contextlib.nullcontext(), together(connection):
+        with self._lock or together(connection):
             try:
                 if _is_sqlite(self.engine):
                     driver.execute(BEGIN_WRITING)
-                yield
+                yield connection
                 driver.commit()
             except BaseException as error:
                 with contextlib.suppress(dialect.loaded_dbapi.Error):  # if the server is gone, so is what was begun
@@ -186,16 +187,13 @@ def writing() -> Iterator[Connection]:
         yield connection
 
 
-@contextlib.contextmanager
-def storing(*, at_once: bool) -> Iterator[Connection]:
+def storing(*, at_once: bool) -> AbstractContextManager[Connection]:
     """The same for prepared statements; `at_once` if PostgreSQL is given a single one."""
     connection = reading()
     connection.rollback()
     if at_once and not _is_sqlite(connection.engine):
-        yield connection
-        return
-    with database().storing(connection):
-        yield connection
+        return contextlib.nullcontext(connection)
+    return database().storing(connection)
 
 
 @contextlib.contextmanager
