@@ -113,6 +113,7 @@ def together(connection: Connection) -> Iterator[None]:
         yield
     finally:
         if not driver.closed:
+            driver.rollback()  # of what was not committed, if anything
             driver.autocommit = True
 
 

@@ -185,7 +185,7 @@ def _given(opened: Opened, item: Item, number: int, rating: Stored, typed: Typed
 def _saved(rating: Stored) -> Markup:
     if rating.origin:
         return taken_over(rating)
-    return escape(f"{gettext('Saved')} ") + moment(rating.saved_at) if rating.saved_at else EMPTY
+    return escape(gettext("Saved") + " ") + moment(rating.saved_at) if rating.saved_at else EMPTY
 
 
 def taken_over(rating: Stored) -> Markup:
