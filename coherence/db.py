@@ -19,7 +19,7 @@ BUSY_SECONDS = 10
 # Each thread may hold a connection, and each connection has a cache of its own.
 CACHE_KILOBYTES = 512
 # A file has room for any number of readers; a PostgreSQL server as it comes answers 100 connections in all.
-OVERFLOW = {"sqlite": 100, "postgresql": 15}
+OVERFLOW = {"sqlite": 120, "postgresql": 15}
 BEGIN_WRITING = "BEGIN IMMEDIATE"
 NAMES = {
     "ix": "ix_%(column_0_label)s",

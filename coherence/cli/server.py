@@ -67,11 +67,12 @@ def serve(host: str, port: int, workers: int) -> None:
     waitress.serve(app, host=host, port=port, threads=THREADS, connection_limit=CONNECTIONS, ident=None, _quiet=True)
 
 
-# Many threads: a slow client holds one each. No control socket: nobody asked for one in the home folder.
+# Many threads, made when needed: a slow client holds one each, and all of them may have come to the same process.
+# No control socket: nobody asked for one in the home folder.
 # What proxies say is read in one place, by COHERENCE_PROXIES: gunicorn itself would believe every local client.
 GUNICORN = (
     "--worker-class=gthread",
-    "--threads=64",
+    "--threads=128",
     "--preload",
     "--no-control-socket",
     "--forwarded-allow-ips=",
