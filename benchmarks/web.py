@@ -135,8 +135,9 @@ def _lines(
 ) -> list[Line]:
     lines: list[Line] = []
     # Each is measured right before what it is compared with: the machine may be slower a minute later.
-    pairs = [(subject, ours) for subject in OURS] + [(subject, plain) for subject in BARE]
-    pairs.sort(key=lambda pair: pair[0].step + (pair[0].beside or pair[0].name).removeprefix("bare "))
+    pairs: list[tuple[Subject, servers.Server]] = []
+    for subject in OURS:
+        pairs += [(subject, ours), *((one, plain) for one in BARE if one.name == subject.beside)]
     for users in options.users:
         rounds: dict[str, list[dict[str, float]]] = {subject.name: [] for subject, _ in pairs}
         errors: dict[str, Counter[str]] = {subject.name: Counter() for subject, _ in pairs}

@@ -45,6 +45,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.before_request(_allow_files)
     app.before_request(_refuse_odd_forms)
     csrf.init_app(app)
+    # Flask-WTF has put its own in both places.
     app.jinja_env.globals.update(csrf_token=form_token)
     app.context_processor(lambda: {"csrf_token": form_token})
     app.extensions["starts"] = (FixedWindowRateLimiter(MemoryStorage()), settings.start_limit)

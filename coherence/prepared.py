@@ -1,10 +1,10 @@
-"""Statements of a save, which a server is asked for most often: written once, then handed to the driver as they are.
+"""Statements of saves and sections, which a server is asked for most often: written once, then handed to the driver.
 
 SQLAlchemy writes them for the database at hand and says how each value is stored. What is left out is what it does
 anew at each execution, which took longer than the database needs for the statement itself.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,11 +36,10 @@ class _Written:
 
 
 class Prepared:
-    """One statement; `columns` are those that an INSERT fills, if it does not say so itself."""
+    """One statement, with a bound parameter for each value that it takes."""
 
-    def __init__(self, statement: ClauseElement, columns: Iterable[str] | None = None) -> None:
+    def __init__(self, statement: ClauseElement) -> None:
         self._statement = statement
-        self._columns = None if columns is None else list(columns)
         self._written: dict[str, _Written] = {}
 
     def run(self, connection: Connection, values: Mapping[str, object]) -> Any:
@@ -63,7 +62,7 @@ class Prepared:
         ]
 
     def _write(self, dialect: Dialect) -> _Written:
-        compiled = self._statement.compile(dialect=dialect, column_keys=self._columns)
+        compiled = self._statement.compile(dialect=dialect)
         found = {bind.key: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind in compiled.binds.values()}
         processors = {name: process for name, process in found.items() if process}
         order = None if compiled.positiontup is None else tuple(compiled.positiontup)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import Insert, Integer, Row, Select, String, Update, bindparam, insert, select, update
+from sqlalchemy import BindParameter, Insert, Integer, Row, Select, String, Update, bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
@@ -242,26 +242,25 @@ class Ledger:
 def _statements(ratings: type[Rating | OwnRating], revisions: type[Revision | OwnRevision]) -> Ledger:
     this = (ratings.body_id == bindparam("this_body"), ratings.item == bindparam("this_item"))
     new_rating, new_revision = insert(ratings.__table__), insert(revisions.__table__)
-    replaced = update(ratings.__table__).where(*this, ratings.version == bindparam("seen"))
-    replaced = replaced.values({name: bindparam(name) for name in WORDS})
-    add_revision = Prepared(new_revision, (*WISH, *WORDS))
+    added = new_rating.values(_given(PLAIN))
+    replaced = update(ratings.__table__).where(*this, ratings.version == bindparam("seen")).values(_given(WORDS))
+    revised = Prepared(new_revision.values(_given((*WISH, *WORDS))))
     return Ledger(
         present=select(*columns(ratings)).where(*this),
         new_rating=new_rating,
         new_revision=new_revision,
-        first={
-            "sqlite": (Prepared(new_rating, PLAIN), add_revision),
-            "postgresql": (
-                Prepared(_both(new_rating.values({name: bindparam(name) for name in PLAIN}), new_revision)),
-            ),
-        },
-        next={"sqlite": (Prepared(replaced), add_revision), "postgresql": (Prepared(_both(replaced, new_revision)),)},
+        first={"sqlite": (Prepared(added), revised), "postgresql": (Prepared(_both(added, new_revision)),)},
+        next={"sqlite": (Prepared(replaced), revised), "postgresql": (Prepared(_both(replaced, new_revision)),)},
         before=select(*columns(revisions)).where(
             revisions.assessment_id == bindparam("assessment"),
             revisions.client_uuid == bindparam("client_uuid"),
             revisions.item == bindparam("this_item"),
         ),
     )
+
+
+def _given(names: Iterable[str]) -> dict[str, BindParameter]:
+    return {name: bindparam(name) for name in names}
 
 
 def _both(rating: Insert | Update, revision: Insert) -> Insert:

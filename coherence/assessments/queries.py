@@ -223,7 +223,7 @@ PLACE = Prepared(
     .order_by(Body.id)
     .limit(1)
 )
-BY_NUMBER = OPEN.where(Assessment.id == bindparam("number"))
+BY_NUMBER = Prepared(OPEN.where(Assessment.id == bindparam("number")))
 
 
 def open_or_404(token: str) -> Opened:
@@ -255,12 +255,10 @@ def place_or_404(token: str) -> Place:
 
 def numbered(number: int) -> Opened | None:
     """An assessment by its number in the database, for those who have the database: it opens no page."""
-    return _opened(reading().execute(BY_NUMBER, {"number": number}).first(), "")
+    return next((_opened(row, "") for row in BY_NUMBER.rows(reading(), {"number": number})), None)
 
 
-def _opened(row: Sequence[Any] | None, token: str) -> Opened | None:
-    if row is None:
-        return None
+def _opened(row: Sequence[Any], token: str) -> Opened:
     number, body, code, names, name, consent, title, closed_at, fictional, profile, *rest = row
     return Opened(
         number,
