@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from coherence.db import Database
-from tests.assessments.conftest import ITEM
+from tests.assessments.conftest import ITEM, Filling
 
 
 def test_a_saved_answer_is_there_after_a_reload(filling):
@@ -163,3 +163,9 @@ def test_a_page_whose_session_ended_comes_back_with_what_was_typed_but_only_to_i
         filling.browser.send(url)
         assert filling.section().fields[f"{ITEM}-comment"] == "Typed for an hour"
         assert filling.section().fields[f"{ITEM}-value"] == "4"
+
+
+def test_a_version_that_is_no_number_is_refused_in_the_readers_language(browser):
+    refused = Filling(browser, "ar").save_item(version="x", value=1)
+    assert refused.status_code == 422
+    assert refused.json["errors"] == {"version": "النسخة التي سبق الاطلاع عليها غير محددة."}
