@@ -8,6 +8,7 @@ import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from benchmarks import assessments, databases, servers
 LANGUAGES = ("en", "fr", "ar")
 QUIET = 1000  # milliseconds in which late requests show up
 COLD_BYTES, COLD_REQUESTS = 60_000, 5
+NO_DICTIONARIES = ("--disable-features=CompressionDictionaryTransport",)
 WARM_BYTES, WARM_REQUESTS = 6_000, 1
 
 
@@ -35,6 +37,9 @@ class Weight:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--chromium", default=shutil.which("chromium"), help="default: Playwright's own, or the PATH's")
+    parser.add_argument(
+        "--without-dictionaries", action="store_true", help="as browsers that keep none of a section's words"
+    )
     parser.add_argument("--json", type=Path, help="write the figures to this file too")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="weight") as name, databases.database("sqlite", Path(name)) as url:
@@ -42,7 +47,7 @@ def main() -> None:
         [token] = assessments.start(url, data, 1)
         with servers.running(servers.coherence(data, database_url=url)) as server:
             addresses = {tag: f"{server.url}/{tag}/a/{token}/sections/{assessments.SECTION}" for tag in LANGUAGES}
-            found = _weigh_all(addresses, options.chromium)
+            found = _weigh_all(addresses, options.chromium, NO_DICTIONARIES if options.without_dictionaries else ())
     good = [_report(tag, *weights) for tag, weights in found.items()]
     if options.json:
         figures = {tag: {"cold": asdict(cold), "warm": asdict(warm)} for tag, (cold, warm) in found.items()}
@@ -50,9 +55,11 @@ def main() -> None:
     sys.exit(0 if all(good) else 1)
 
 
-def _weigh_all(addresses: dict[str, str], chromium: str | None) -> dict[str, tuple[Weight, Weight]]:
+def _weigh_all(
+    addresses: dict[str, str], chromium: str | None, arguments: Sequence[str]
+) -> dict[str, tuple[Weight, Weight]]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", *arguments])
         try:
             return {tag: _weigh(browser, address) for tag, address in addresses.items()}
         finally:
@@ -86,7 +93,7 @@ def _view(profile: BrowserContext, address: str) -> Weight:
     return Weight(
         bytes=round(sum(received.get(number, 0) for number in wire)),
         requests=len(wire),
-        addresses=[urlsplit(url).path.rsplit("/", 1)[-1] for url in wire.values()],
+        addresses=["/".join(urlsplit(url).path.split("/")[-2:])[:40] for url in wire.values()],
         foreign=sorted({urlsplit(url).netloc for url in wire.values()} - {urlsplit(address).netloc}),
     )
 

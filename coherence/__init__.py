@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from flask import Flask
 
-from coherence import config, db, errors, headers, home, limits, pages, paths
+from coherence import assets, config, db, errors, headers, home, limits, pages, paths
+from coherence.assessments.dictionaries import views as dictionaries
 from coherence.assessments.offline import views as offline
 from coherence.assessments.views import views as assessments
 from coherence.benchmarks.views import views as benchmarks
@@ -23,15 +24,17 @@ __version__ = "0.1.0"
 def create_app(**given: str) -> Flask:
     """The application; `given` settings (lower-case names) come before those of the environment."""
     settings = config.read(**given)
-    app = Flask(__name__, template_folder=str(paths.TEMPLATES))
+    app = Flask(__name__, template_folder=str(paths.TEMPLATES), static_folder=None)
     app.ensure_sync = _as_it_is  # type: ignore[method-assign]
     for part in (headers, limits, pages, errors):
         part.init_app(app, settings)
     db.init_app(app, settings.database_url)
     countries.init_app(app, settings)
+    assets.init_app(app)
     home.init_app(app)
     app.register_blueprint(editions)
     app.register_blueprint(assessments)
+    app.register_blueprint(dictionaries)
     app.register_blueprint(offline)
     app.register_blueprint(national)
     app.register_blueprint(reports)

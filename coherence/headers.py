@@ -11,6 +11,7 @@ from coherence.config import Settings
 
 Headers: TypeAlias = list[tuple[str, str]]
 
+VERSIONED = {"static", "dictionaries.words"}
 YEAR = 365 * 24 * 60 * 60
 POLICY = "; ".join(
     (
@@ -63,6 +64,6 @@ def _with(always: Headers, inner: WSGIApplication) -> WSGIApplication:
 
 
 def _caching(response: Response) -> str:
-    """Static files carry their version in the address; everything else may be private, and is not kept."""
-    versioned = request.endpoint == "static" and "v" in request.args and response.status_code in (200, 304)
-    return f"public, max-age={YEAR}, immutable" if versioned else "no-store"
+    """What carries its version or digest in the address may be kept; everything else may be private, and is not."""
+    versioned = request.endpoint in VERSIONED and ("v" in request.args or "digest" in (request.view_args or {}))
+    return f"public, max-age={YEAR}, immutable" if versioned and response.status_code in (200, 304) else "no-store"

@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 from functools import cache, lru_cache
-from pathlib import Path
 from urllib.parse import quote
 
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent, format_scientific
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 from flask.globals import request_ctx
 from markupsafe import Markup, escape
 
@@ -28,7 +27,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         languages=i18n.LANGUAGES.values(),
         language=i18n.current,
         same_page_in=same_page_in,
-        asset=asset,
         own=own,
     )
     app.jinja_env.filters.update(number=number, percent=percent, day=day, moment=moment, evidence=evidence)
@@ -66,17 +64,6 @@ def _can_be_opened() -> bool:
     if request.method == "GET":
         return True
     return bool(request_ctx.url_adapter and request_ctx.url_adapter.test(request.path, "GET"))
-
-
-@cache
-def _version(folder: str, name: str) -> int:
-    return int(Path(folder, name).stat().st_mtime)
-
-
-def asset(name: str) -> str:
-    """The address of a static file; it changes with the file, so that browsers may keep it for a year."""
-    address = f"{request.root_path}{current_app.static_url_path}/{name}"
-    return f"{address}?v={_version(current_app.static_folder, name)}"
 
 
 @cache

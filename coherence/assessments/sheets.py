@@ -85,6 +85,11 @@ def filled(questionnaire: Questionnaire, item: Item, given: Given) -> Markup:
     return _filled(_with_gaps(questionnaire, item), given)
 
 
+def words(questionnaire: Questionnaire, item: Item) -> str:
+    """The item's HTML without its gaps: what is the same in each answer."""
+    return "".join(part for part in _with_gaps(questionnaire, item) if isinstance(part, str))
+
+
 def _filled(parts: Iterable[str | Gap], given: Given) -> Markup:
     return Markup("".join([part if isinstance(part, str) else part(given) for part in parts]))
 

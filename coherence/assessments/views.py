@@ -16,7 +16,7 @@ from flask.blueprints import BlueprintSetupState
 from werkzeug.datastructures import MultiDict
 
 from coherence import i18n
-from coherence.assessments import operations, progress, queries, sheets
+from coherence.assessments import dictionaries, operations, progress, queries, sheets
 from coherence.assessments import takeover as takeovers
 from coherence.assessments.forms import unit_form
 from coherence.assessments.queries import Opened
@@ -178,9 +178,10 @@ def _item_or_404(token: str, source: Questionnaire, item_id: str) -> Item:
 
 
 @views.get(f"{ONE}/sections/<group_id>")
-def section(token: str, group_id: str) -> str:
+def section(token: str, group_id: str) -> Response:
     opened = queries.open_or_404(token)
-    return _section_page(opened, _group_or_404(opened, group_id))
+    group = _group_or_404(opened, group_id)
+    return dictionaries.shortened(_section_page(opened, group), opened, group)
 
 
 @views.post(f"{ONE}/sections/<group_id>")

@@ -1,5 +1,6 @@
 """Every address of the application, made from its own routes: a new route is attacked without being asked."""
 
+import re
 from dataclasses import dataclass
 from itertools import product
 
@@ -11,6 +12,7 @@ from coherence.questionnaire import Questionnaire
 from coherence.tokens import hashed
 from tests.assessments.conftest import QUESTIONNAIRE
 
+DICTIONARIES = "dictionaries.words"
 NUMBERS = ("overall", "horizontal", "vertical-local", "vertical-international")
 
 
@@ -42,16 +44,30 @@ def addresses(
         "version": (1,),
     }
     made = app.url_map.bind("localhost")
-    return [
+    found = [
         Address(
             made.build(rule.endpoint, dict(zip(sorted(rule.arguments), values, strict=True)), method),
             rule.rule,
             frozenset(rule.arguments),
         )
         for rule in app.url_map.iter_rules()
-        if method in rule.methods
+        if method in rule.methods and rule.endpoint != DICTIONARIES
         for values in product(*(known[name] for name in sorted(rule.arguments)))
     ]
+    return found + (dictionaries(app, token, questionnaire, languages) if method == "GET" else [])
+
+
+def dictionaries(app: Flask, token: str, questionnaire: Questionnaire, languages: tuple[str, ...]) -> list[Address]:
+    """Addresses that only a section tells."""
+    (rule,) = app.url_map.iter_rules(DICTIONARIES)
+    client, host = app.test_client(), (app.config["TRUSTED_HOSTS"] or ["localhost"])[0]
+    pages = [
+        client.get(f"/{tag}/a/{token}/sections/{group.id}", headers={"Host": host}).text
+        for tag in languages
+        for group in questionnaire.groups
+    ]
+    links = [re.search(r'<link rel="compression-dictionary" href="([^"]+)">', page).group(1) for page in pages]
+    return [Address(link, rule.rule, frozenset(rule.arguments)) for link in links]
 
 
 def published_code(token: str) -> str:

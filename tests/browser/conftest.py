@@ -126,7 +126,11 @@ class Windows:
     def _follow(self, page: Page) -> None:
         page.on("console", lambda message: self._note("console", message.text, message.type in ("error", "warning")))
         page.on("pageerror", lambda error: self._note("script", str(error)))
-        page.on("requestfailed", lambda request: self._note("request", f"{request.failure} {request.url}"))
+        # A page that is left does not wait for the words that its browser fetches in idle time.
+        page.on(
+            "requestfailed",
+            lambda request: self._note("request", f"{request.failure} {request.url}", "/words/" not in request.url),
+        )
 
     def _note(self, kind: str, text: str, bad: bool = True) -> None:
         if bad:
