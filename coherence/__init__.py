@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask
 
-from coherence import assets, config, db, errors, headers, home, limits, pages, paths
+from coherence import assets, config, db, errors, headers, home, limits, pages, paths, turns
 from coherence.assessments.dictionaries import views as dictionaries
 from coherence.assessments.offline import views as offline
 from coherence.assessments.views import views as assessments
@@ -28,6 +28,7 @@ def create_app(**given: str) -> Flask:
     app.ensure_sync = _as_it_is  # type: ignore[method-assign]
     for part in (headers, limits, pages, errors):
         part.init_app(app, settings)
+    turns.init_app(app)
     db.init_app(app, settings.database_url)
     countries.init_app(app, settings)
     assets.init_app(app)

@@ -38,6 +38,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
+        COMPRESS_BR_WINDOW=16,
         COMPRESS_LEVEL=5,
         COMPRESS_REGISTER=False,
     )

@@ -15,29 +15,38 @@ except ImportError:  # Windows: one process serves there, its threads queue, and
 
 
 class InTurn:
-    """A lock that threads get in the order in which they asked; of Python's own, some get it much later than others."""
+    """Places that threads get in the order in which they asked; of Python's own locks, some get one much later."""
 
-    def __init__(self) -> None:
-        self._taken = False
+    def __init__(self, places: int = 1) -> None:
+        self._free = places
         self._guard = threading.Lock()
         self._waiting: deque[threading.Lock] = deque()
 
-    def acquire(self) -> None:
+    def acquire(self, patience: float = -1) -> bool:
+        """Whether a place was had, within so many seconds if any are given."""
         with self._guard:
-            if not self._taken:
-                self._taken = True
-                return
+            if self._free:
+                self._free -= 1
+                return True
             mine = threading.Lock()
             mine.acquire()
             self._waiting.append(mine)
-        mine.acquire()  # released by the one before, who leaves the lock taken
+        # Released by whoever leaves, with the place.
+        return mine.acquire(timeout=patience) or not self._give_up(mine)
 
     def release(self) -> None:
         with self._guard:
             if self._waiting:
                 self._waiting.popleft().release()
             else:
-                self._taken = False
+                self._free += 1
+
+    def _give_up(self, mine: threading.Lock) -> bool:
+        """Whether this came before somebody left the place after all."""
+        with self._guard:
+            if waits := mine in self._waiting:
+                self._waiting.remove(mine)
+        return waits
 
 
 class WriteLock:

@@ -81,9 +81,15 @@ GUNICORN = (
 )
 
 
-# With a pool of memory for each of many threads, the C library keeps several times what is in use. Products of
-# matrices are small here, and threads of their own for each would wait for each other beside other requests.
-SURROUNDINGS = {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
+# With a pool of memory for each of many threads, and with all that was once in use, the C library keeps several times
+# what is in use. Products of matrices are small here, and threads of their own for each would wait for each other
+# beside other requests.
+SURROUNDINGS = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_TRIM_THRESHOLD_": str(256 * 1024),
+    "MALLOC_MMAP_THRESHOLD_": str(32 * 1024 * 1024),
+    "OPENBLAS_NUM_THREADS": "1",
+}
 
 
 @click.command()
