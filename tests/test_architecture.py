@@ -23,6 +23,10 @@ LATE = {
     "pandas",
     "openpyxl",
     "xlsxwriter",
+    "coherence.benchmarks.chosen",  # it, the others of its feature, and numpy with them
+    "coherence.benchmarks.operations",
+    "coherence.benchmarks.ranking",
+    "coherence.benchmarks.scores",
     "coherence.documents.pdf",
     "coherence.documents.workbook",
     "coherence.paper.pdf",

@@ -6,14 +6,12 @@ Units without a name cannot be chosen: by choosing lists that differ in one unit
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from coherence.benchmarks.model import Alike, Benchmark, Figure, Figures, Group, Key, Unit, text
+from coherence.benchmarks.model import CHOSEN, Alike, Benchmark, Figure, Figures, Group, Unit, text
 from coherence.benchmarks.ranking import Contest, kept
 from coherence.benchmarks.scores import scores_of
 from scoring.benchmarks.guard import guard
 from scoring.benchmarks.peers import Peers
 from scoring.benchmarks.policy import Policy
-
-CHOSEN: Key = ("chosen", "")
 
 
 def with_chosen(benchmark: Benchmark, codes: Collection[str]) -> Benchmark:

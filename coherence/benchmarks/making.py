@@ -7,9 +7,21 @@ from functools import cached_property
 from typing import TypeAlias
 
 from coherence.benchmarks.guarding import Guards, Members, Ranks, guarded, ranks
-from coherence.benchmarks.model import ALL, Alike, Benchmark, Group, Key, Settings, Standing, Unit, Value, text
+from coherence.benchmarks.model import (
+    ALL,
+    OVERALL,
+    Alike,
+    Benchmark,
+    Group,
+    Key,
+    Settings,
+    Standing,
+    Unit,
+    Value,
+    text,
+)
 from coherence.benchmarks.ranking import Contest, ranking
-from coherence.benchmarks.scores import OVERALL, Filled, Scores, nodes_of, number, scores, weights
+from coherence.benchmarks.scores import Filled, Scores, nodes_of, number, scores, weights
 from coherence.questionnaire import Questionnaire
 from coherence.questionnaire.canonical import canonical, sha256
 from scoring.benchmarks.policy import Policy, Release

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+OVERALL = "overall"  # the node above all others
 ALL = ("all", "")  # the group of every unit that lets itself be counted
+CHOSEN = ("chosen", "")  # that which a reader chose
 Key: TypeAlias = tuple[str, str]
 """A group: a grouping (all, region, income, role, level) and the label in it."""
 

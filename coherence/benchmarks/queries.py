@@ -8,8 +8,7 @@ from datetime import datetime
 from sqlalchemy import Row, select
 
 from coherence.benchmarks import documents
-from coherence.benchmarks.chosen import CHOSEN, with_chosen
-from coherence.benchmarks.model import ALL, Benchmark, Group, Key, Standing
+from coherence.benchmarks.model import ALL, CHOSEN, Benchmark, Group, Key, Standing
 from coherence.benchmarks.models import Publication, StandingRow
 from coherence.benchmarks.report.view import Own, View
 from coherence.db import reading
@@ -125,8 +124,12 @@ def view(
 ) -> View:
     """What there is to see, in the reader's language; with `chosen` units in place of the group."""
     tag = current().tag
-    benchmark = with_chosen(found.benchmark, chosen) if chosen else found.benchmark
-    group = benchmark.groups[-1] if chosen else group
+    benchmark = found.benchmark
+    if chosen:
+        from coherence.benchmarks.chosen import with_chosen
+
+        benchmark = with_chosen(benchmark, chosen)
+        group = benchmark.groups[-1]
     source = editions.edition(found.edition_id)
     names = {unit.code: unit_name(unit.code, unit.names, unit.fallback, tag) for unit in benchmark.units}
     return View(

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 import numpy as np
 
-from coherence.benchmarks.model import Place, Ranking, Settings
-from coherence.benchmarks.scores import OVERALL, Array, Scores
+from coherence.benchmarks.model import OVERALL, Place, Ranking, Settings
+from coherence.benchmarks.scores import Array, Scores
 from scoring.composite.aggregate import Rule
 from scoring.composite.elements import AGGREGATE, Element
 from scoring.composite.framework import Framework

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from coherence.benchmarks.model import Value
+from coherence.benchmarks.model import OVERALL, Value
 from coherence.questionnaire import Questionnaire
 from coherence.questionnaire.framework import asked, framework
 from scoring import Answer, Group, axis_groups
@@ -17,7 +17,6 @@ from scoring.many import HIGH, LOW, VALUE, score_many
 from scoring.weights import effective_weights
 
 Array: TypeAlias = NDArray[np.float64]
-OVERALL = "overall"
 MEASURES = [VALUE, LOW, HIGH]
 NOTHING = Value(None, None, None)
 

@@ -11,7 +11,6 @@ from flask import Flask, current_app
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from coherence.benchmarks import operations
 from coherence.benchmarks.models import Publishing
 from coherence.db import database, now, reading, writing
 from coherence.rounds.queries import RoundInfo
@@ -43,6 +42,8 @@ def begin(this: RoundInfo) -> "Future[int] | None":
 
     NotPublished while the round is open.
     """
+    from coherence.benchmarks import operations
+
     operations.refuse_open(this)
     if not _claimed(this.id, operations.steps(this)):
         return None
@@ -65,6 +66,8 @@ def _claimed(round_id: int, steps: int) -> bool:
 
 def _publish(app: Flask, this: RoundInfo) -> int:
     """In a thread of its own, so with a connection of its own."""
+    from coherence.benchmarks import operations
+
     with app.app_context():
         try:
             version = operations.publish(this, _Steps(this.id).step)

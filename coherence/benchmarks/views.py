@@ -8,7 +8,7 @@ from wtforms import Form
 
 from coherence import paging
 from coherence.assessments import queries as assessments
-from coherence.benchmarks import operations, queries, underway
+from coherence.benchmarks import queries, underway
 from coherence.benchmarks.files import file_name
 from coherence.benchmarks.forms import comparison_form, weights_of
 from coherence.benchmarks.model import text
@@ -109,6 +109,8 @@ def own_file(token: str, format: str) -> Response | tuple[str, int]:
 @views.post(PUBLISH)
 def publish(token: str) -> Response:
     """Some hundred units are published while the request waits; of more, the next page shows how far it is."""
+    from coherence.benchmarks import operations
+
     this = rounds.round_of_manager(token)
     if "sure" not in request.form:
         abort(422)

@@ -1,8 +1,8 @@
 """The heat map: units that may be seen by name, down; dimensions, across."""
 
+from coherence.benchmarks.model import OVERALL
 from coherence.benchmarks.report.crowd import drawn
 from coherence.benchmarks.report.view import View, known
-from coherence.benchmarks.scores import OVERALL
 from coherence.documents.numbers import shown
 from coherence.documents.tree import Chart, Column, Nothing, Number, Section, Table, Text
 from coherence.i18n import current, gettext

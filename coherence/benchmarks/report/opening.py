@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from coherence.benchmarks.model import OVERALL
 from coherence.benchmarks.report.standing import dots_chart
 from coherence.benchmarks.report.view import View, known, why
-from coherence.benchmarks.scores import OVERALL
 from coherence.documents.numbers import shown
 from coherence.documents.tree import Block, Grade, KeyFigure, KeyFigures, Nothing, Number, Paragraph, Range
 from coherence.i18n import current, gettext

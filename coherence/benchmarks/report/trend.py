@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from coherence.benchmarks.model import Alike, Figure
+from coherence.benchmarks.model import OVERALL, Alike, Figure
 from coherence.benchmarks.report.crowd import crowded
 from coherence.benchmarks.report.view import View, cell, known
-from coherence.benchmarks.scores import OVERALL
 from coherence.documents.numbers import shown
 from coherence.documents.tree import Cell, Chart, Column, Native, Nothing, Number, Paragraph, Section, Table, Text
 from coherence.i18n import current, gettext

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from coherence import i18n
-from coherence.benchmarks.model import Benchmark, Figure, Figures, Group, Ranking, Standing, Value, text
-from coherence.benchmarks.ranking import Contest, kept
-from coherence.benchmarks.scores import OVERALL, scores_of
+from coherence.benchmarks.model import OVERALL, Benchmark, Figure, Figures, Group, Ranking, Standing, Value, text
 from coherence.documents.tree import Nothing, Number
 from coherence.i18n import gettext
 from coherence.i18n import lazy_gettext as _
@@ -124,6 +122,9 @@ class View:
         """By the weights that are looked at; as published where nothing was added to it."""
         if self.weights is None and (self.own is None or self.own.code in self.group.named):
             return self.group.ranking
+        from coherence.benchmarks.ranking import Contest, kept
+        from coherence.benchmarks.scores import scores_of
+
         scores = scores_of(self.seen, (OVERALL, *self.dimensions))
         weights = self.benchmark.weights if self.weights is None else self.weights
         shared = self.benchmark.aggregation, self.benchmark.settings
