@@ -420,7 +420,9 @@ def test_changing_the_language_keeps_the_place_and_what_is_typed(section, watch)
     section.page.locator(".languages a[hreflang=ar]").click()
     section.page.wait_for_url(re.compile(f"/ar/.*#{OTHER}$"))
     section.holds(comment="Not left ye", item=OTHER)
-    section.says("saved", OTHER)
+    # By this page, or by the one before while this one was made.
+    expect(section.item(OTHER).locator(".state")).to_contain_text("حُفظ")
+    section.has_sent_all()
     expect(section.item(OTHER)).to_be_in_viewport()
 
 
