@@ -1,6 +1,7 @@
 """The files that pages load: those that belong together in one piece, compressed once and as small as can be."""
 
 import gzip
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
@@ -22,7 +23,7 @@ PACKED: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda content: gzip.compress(content, 9, mtime=0),
     "identity": lambda content: content,
 }
-_packing = Lock()
+_packing: defaultdict[str, Lock] = defaultdict(Lock)
 
 
 def init_app(app: Flask) -> None:
@@ -52,8 +53,8 @@ def _digest(name: str) -> str:
 
 
 def _packed(name: str, encoding: str) -> bytes:
-    # Half a second of work for the style sheet: visitors who come together wait for one result.
-    with _packing:
+    # Half a second of work for a style sheet: visitors who come together wait for one result.
+    with _packing[name]:
         return _packed_once(name, encoding)
 
 

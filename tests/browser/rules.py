@@ -61,6 +61,7 @@ def check_widths(page: Page) -> None:
 
 def overflow(page: Page) -> list[str]:
     """What makes the page scroll sideways; empty when it does not."""
+    page.wait_for_load_state()  # with its style sheets
     return page.evaluate("""() => {
         const wide = document.documentElement.scrollWidth > innerWidth;
         const beyond = (box) => box.right > innerWidth + 1 || box.left < -1;
