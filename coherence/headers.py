@@ -11,7 +11,6 @@ from coherence.config import Settings
 
 Headers: TypeAlias = list[tuple[str, str]]
 
-VERSIONED = {"static", "dictionaries.words"}
 YEAR = 365 * 24 * 60 * 60
 POLICY = "; ".join(
     (
@@ -65,5 +64,5 @@ def _with(always: Headers, inner: WSGIApplication) -> WSGIApplication:
 
 def _caching(response: Response) -> str:
     """What carries its version or digest in the address may be kept; everything else may be private, and is not."""
-    versioned = request.endpoint in VERSIONED and ("v" in request.args or "digest" in (request.view_args or {}))
+    versioned = request.endpoint == "dictionaries.words" or (request.endpoint == "static" and "v" in request.args)
     return f"public, max-age={YEAR}, immutable" if versioned and response.status_code in (200, 304) else "no-store"

@@ -10,16 +10,26 @@ from babel.numbers import format_decimal, format_percent, format_scientific
 from flask import Flask, request, url_for
 from flask.globals import request_ctx
 from markupsafe import Markup, escape
+from werkzeug.routing import IntegerConverter, Map
 
 from coherence import i18n
 from coherence.config import Settings
 from scoring.rounding import to_digits
 
 LONGEST_NUMBER = 1e15
+LARGEST_NUMBER = 2**31 - 1
 LANGUAGE_PREFIX = f"/<any({','.join(i18n.LANGUAGES)}):lang>"
 
 
+class _Number(IntegerConverter):
+    """A number in an address: none that is too large for a column, so that nothing has to be asked about it."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=LARGEST_NUMBER)
+
+
 def init_app(app: Flask, settings: Settings) -> None:
+    app.url_map.converters["int"] = _Number
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     app.jinja_env.globals.update(
         _=i18n.gettext,

@@ -1,6 +1,9 @@
 """Who may import whom, no cycles, and no imports hidden in functions."""
 
 import ast
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -23,7 +26,7 @@ LATE = {
     "pandas",
     "openpyxl",
     "xlsxwriter",
-    "coherence.benchmarks.chosen",  # it, the others of its feature, and numpy with them
+    "coherence.benchmarks.chosen",  # each of these four loads numpy
     "coherence.benchmarks.operations",
     "coherence.benchmarks.ranking",
     "coherence.benchmarks.scores",
@@ -155,6 +158,15 @@ def test_imports_stand_at_the_top():
         return {name for name in inner if not {name, name.split(".")[0]} & LATE}
 
     assert guilty(modules(), wrong) == {}
+
+
+def test_a_server_starts_without_what_is_seldom_wanted(tmp_path):
+    say = "import sys, coherence.wsgi; print(*sys.modules)"
+    surroundings = os.environ | {"COHERENCE_DATA": str(tmp_path)}
+    run = subprocess.run([sys.executable, "-c", say], env=surroundings, capture_output=True, text=True, check=True)
+    loaded = set(run.stdout.split())
+    assert "coherence.benchmarks.views" in loaded
+    assert loaded & (LATE | {"numpy"}) == set()
 
 
 def test_there_are_no_import_cycles():

@@ -27,7 +27,6 @@ else:
     from backports import zstd
 
 views = Blueprint("dictionaries", __name__, url_prefix=LANGUAGE_PREFIX)
-LARGEST_NUMBER = 2**31 - 1
 CODING, START = "dcz", bytes.fromhex("5e2a4d1820000000")
 EFFORT = 6  # of zstd: half a millisecond for a page
 _digests: dict[tuple[str, str, str], bytes] = {}
@@ -44,7 +43,7 @@ def address(opened: Opened, group: Group) -> str:
     return url_for("dictionaries.words", edition_id=opened.edition_id, group_id=group.id, digest=digest)
 
 
-@views.get(f"/words/<int(max={LARGEST_NUMBER}):edition_id>/<group_id>/<digest>")
+@views.get("/words/<int:edition_id>/<group_id>/<digest>")
 def words(edition_id: int, group_id: str, digest: str) -> Response:
     questionnaire = _edition_or_404(edition_id)
     group = next((group for group in questionnaire.groups if group.id == group_id), None) or abort(404)

@@ -1,18 +1,13 @@
 """A section that is opened again travels without the words that the browser already has."""
 
 import re
-import sys
 from base64 import b64encode
 from hashlib import sha256
 
 import pytest
 
+from coherence.assessments.dictionaries import zstd
 from tests.assessments.conftest import ITEM, SECTION
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 WORDS = re.compile(r'<link rel="compression-dictionary" href="([^"]+)">')
 BROWSERS = "gzip, deflate, br, zstd, dcb, dcz"

@@ -40,6 +40,8 @@ HIDDEN = (
         "/static/C:/windows/win.ini",
         "/templates/base.html",
         "/en/templates",
+        f"/en/benchmarks/none/{10**30}/",
+        f"/en/benchmarks/none/{2**63}/comparison/",
     ),
 )
 

@@ -10,16 +10,11 @@ from flask import before_render_template, template_rendered
 
 from coherence import turns
 from coherence.assessments import operations
-from tests.assessments.conftest import ITEM, SECTION, Filling
+from tests.assessments.conftest import ITEM, SECTION
 
 LONG = 60.0
 ENOUGH = 20  # seconds, for what takes none
 CROWD = 12
-
-
-@pytest.fixture
-def filling(browser):
-    return Filling(browser)
 
 
 @pytest.fixture
@@ -42,20 +37,17 @@ def save(app, filling):
     client = filling.browser.client
     cookie, token = client.get_cookie("session").value, filling.browser.page.fields["csrf_token"]
 
-    def send(body=None, item: str = ITEM) -> int:
-        form = {f"{item}-version": 0, f"{item}-client_uuid": str(uuid.uuid4()), f"{item}-comment": "Word"}
+    def send(body=None) -> int:
+        form = {f"{ITEM}-version": 0, f"{ITEM}-client_uuid": str(uuid.uuid4()), f"{ITEM}-comment": "Word"}
         slowly = {"wsgi.input": body, "CONTENT_LENGTH": "100"} if body else {}
-        return (
-            app.test_client(use_cookies=False)
-            .post(
-                f"{filling.home}items/{item}",
-                content_type="application/x-www-form-urlencoded",
-                headers={"Cookie": f"session={cookie}", "X-CSRFToken": token},
-                data=form,
-                environ_overrides=slowly,
-            )
-            .status_code
+        answer = app.test_client(use_cookies=False).post(
+            f"{filling.home}items/{ITEM}",
+            content_type="application/x-www-form-urlencoded",
+            headers={"Cookie": f"session={cookie}", "X-CSRFToken": token},
+            data=form,
+            environ_overrides=slowly,
         )
+        return answer.status_code
 
     return send
 
