@@ -31,7 +31,7 @@ def start(url: str, data: Path, number: int, answered: bool = True) -> list[str]
 def _answer(questionnaire: Questionnaire, token: str) -> None:
     opened = queries.open_or_404(token)
     for change in _changes(questionnaire):
-        operations.save(opened.id, opened.body_id, change)
+        operations.save(opened.place, change)
 
 
 def _changes(questionnaire: Questionnaire) -> list[operations.Change]:

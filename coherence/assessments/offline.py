@@ -65,7 +65,7 @@ def take(token: str) -> Response | tuple[str, int]:
     if not forms or any(form.errors for form in forms):
         abort(422 if forms else 400)
     chosen = [_from_file(form) for form in forms if request.form.get(f"{form.item.id}-take") == FROM_FILE]
-    conflicts = [one for one in chosen if operations.save(opened.id, opened.body_id, one).conflict]
+    conflicts = [one for one in chosen if operations.save(opened.place, one).conflict]
     if conflicts:
         return _again(queries.open_or_404(token), conflicts), 409
     return redirect(url_for(".page", token=token, taken=len(chosen)), 303)

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from coherence.assessments.models import Assessment, Body, OwnRating, OwnRevision, Rating, Revision
+from coherence.assessments.places import LEADS_HERE, Place, look_up_or_404
 from coherence.assessments.queries import NOTHING, WORDS, Profile, Stored, columns, stored
 from coherence.db import now, storing, transaction, writing
 from coherence.editions import operations as editions
@@ -169,33 +170,42 @@ def refuse_closed(connection: Connection, assessment_id: int) -> None:
         raise RoundClosed
 
 
-def save(assessment_id: int, body_id: int, change: Change, *, in_round: bool = True) -> Outcome:
+def save(place: Place, change: Change) -> Outcome:
     """Store a rating, durably, once for each client UUID, and only over the version that was seen.
 
-    RoundClosed when the assessment's round is over; not asked for one that is known to be in none.
+    RoundClosed when the assessment's round is over; 404 when the link that leads here has ceased to.
     """
     try:
-        with storing(at_once=not in_round) as connection:
-            if in_round:
-                refuse_closed(connection, assessment_id)
-            stored_now = _store(connection, assessment_id, body_id, change)
+        with storing(at_once=not place.in_round) as connection:
+            if place.in_round:
+                refuse_closed(connection, place.id)
+            stored_now = _store(connection, place, change)
     except IntegrityError:
         stored_now = None
     if stored_now:
         return Outcome(stored_now)
+    present = look_up_or_404(place.link)
+    if present != place:
+        return save(present, change)
     # Another request was first: with this same UUID (a repeat) or with the same version (a conflict).
     with writing() as connection:
-        return _explain(connection, assessment_id, body_id, change)
+        return _explain(connection, place, change)
 
 
-def _store(connection: Connection, assessment_id: int, body_id: int, change: Change) -> Stored | None:
-    """What is stored now; None if another version came in between."""
+def _store(connection: Connection, place: Place, change: Change) -> Stored | None:
+    """What is stored now; None if another version came in between, or the link leads elsewhere."""
     words = _row(change)
-    this = {"this_body": body_id, "this_item": change.item, "seen": change.seen}
-    wish = {"assessment_id": assessment_id, "client_uuid": change.client_uuid, "body_id": body_id, "item": change.item}
+    this = {"this_body": place.body_id, "this_item": change.item, "seen": change.seen}
+    here = {"link": place.link, "in_round": place.in_round}
+    wish = {
+        "assessment_id": place.id,
+        "client_uuid": change.client_uuid,
+        "body_id": place.body_id,
+        "item": change.item,
+    }
     ledger = _ledger(change.item)
     for statement in (ledger.next if change.seen else ledger.first)[connection.dialect.name]:
-        if statement.run(connection, this | wish | words).rowcount != 1:
+        if statement.run(connection, this | here | wish | words).rowcount != 1:
             return None
     return Stored(
         change.state,
@@ -242,8 +252,10 @@ class Ledger:
 def _statements(ratings: type[Rating | OwnRating], revisions: type[Revision | OwnRevision]) -> Ledger:
     this = (ratings.body_id == bindparam("this_body"), ratings.item == bindparam("this_item"))
     new_rating, new_revision = insert(ratings.__table__), insert(revisions.__table__)
-    added = new_rating.values(_given(PLAIN))
-    replaced = update(ratings.__table__).where(*this, ratings.version == bindparam("seen")).values(_given(WORDS))
+    given = [bindparam(name, type_=ratings.__table__.c[name].type) for name in PLAIN]
+    added = new_rating.from_select(PLAIN, select(*given).where(LEADS_HERE))
+    seen = (*this, ratings.version == bindparam("seen"), LEADS_HERE)
+    replaced = update(ratings.__table__).where(*seen).values(_given(WORDS))
     revised = Prepared(new_revision.values(_given((*WISH, *WORDS))))
     return Ledger(
         present=select(*columns(ratings)).where(*this),
@@ -296,12 +308,12 @@ def _as_stored(row: Row | None) -> Stored:
     return NOTHING if row is None else stored(*row)
 
 
-def _explain(connection: Connection, assessment_id: int, body_id: int, change: Change) -> Outcome:
+def _explain(connection: Connection, place: Place, change: Change) -> Outcome:
     """Why nothing was written: this very wish was stored before, or somebody else's came first."""
-    before = _stored_before(connection, assessment_id, change)
+    before = _stored_before(connection, place.id, change)
     if before and change.same_as(before):
         return Outcome(before)
-    present = _present(connection, body_id, change.item)
+    present = _present(connection, place.body_id, change.item)
     return Outcome(present, conflict=not change.same_as(present))
 
 

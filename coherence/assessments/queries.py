@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from coherence import i18n
 from coherence.assessments.models import Assessment, Body, OwnRating, OwnRevision, Rating, Revision
+from coherence.assessments.places import Place
 from coherence.db import reading
 from coherence.editions import queries as editions
 from coherence.national import queries as national
@@ -99,6 +100,11 @@ class Opened:
     def profile_gaps(self) -> bool:
         """Whether a question on the unit is open, so that its questions are not asked."""
         return any(not self.profile.get(question.id) for question in self.source.profile)
+
+    @property
+    def place(self) -> Place:
+        """Where its answers are stored."""
+        return Place(hashed(self.token), self.id, self.body_id, self.edition_id, in_round=self.taking_part is not None)
 
     @property
     def store(self) -> str:
@@ -215,14 +221,6 @@ OPEN = (
     .limit(1)
 )
 BY_TOKEN = Prepared(OPEN.where(Assessment.token_hash == bindparam("token_hash")))
-PLACE = Prepared(
-    select(Assessment.id, Body.id, Assessment.edition_id, Participation.assessment_id)
-    .join(Body, Body.assessment_id == Assessment.id)
-    .outerjoin(Participation, Participation.assessment_id == Assessment.id)
-    .where(Assessment.token_hash == bindparam("token_hash"))
-    .order_by(Body.id)
-    .limit(1)
-)
 BY_NUMBER = Prepared(OPEN.where(Assessment.id == bindparam("number")))
 
 
@@ -234,23 +232,6 @@ def open_or_404(token: str) -> Opened:
 def find(token: str) -> Opened | None:
     """The assessment behind a link; None for every other token."""
     return next((_opened(row, token) for row in BY_TOKEN.rows(reading(), {"token_hash": hashed(token)})), None)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the answers behind a link are stored: all that a save has to know of an assessment."""
-
-    id: int
-    body_id: int
-    edition_id: int
-    in_round: bool
-
-
-def place_or_404(token: str) -> Place:
-    """The same assessment as `open_or_404`, without what its pages show."""
-    row = PLACE.run(reading(), {"token_hash": hashed(token)}).fetchone()
-    number, body, edition, part = row or abort(404)
-    return Place(number, body, edition, in_round=part is not None)
 
 
 def numbered(number: int) -> Opened | None:

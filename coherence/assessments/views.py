@@ -19,6 +19,7 @@ from coherence import i18n
 from coherence.assessments import dictionaries, operations, progress, queries, sheets
 from coherence.assessments import takeover as takeovers
 from coherence.assessments.forms import unit_form
+from coherence.assessments.places import place_or_404
 from coherence.assessments.queries import Opened
 from coherence.assessments.rating_form import RatingForm, rating_forms
 from coherence.editions import queries as editions
@@ -211,7 +212,7 @@ def _save_each(opened: Opened, group: Group) -> tuple[dict[str, RatingForm], dic
     for form in _sent(opened, group):
         if form.errors:
             refused[form.item.id] = form
-        elif _changes_something(opened, form) and operations.save(opened.id, opened.body_id, form.change).conflict:
+        elif _changes_something(opened, form) and operations.save(opened.place, form.change).conflict:
             conflicts[form.item.id] = form
     return refused, conflicts
 
@@ -281,12 +282,12 @@ def _section_page(
 @views.post(f"{ONE}/items/<item_id>")
 def save_item(token: str, item_id: str) -> tuple[Response, int]:
     """One item, sent by the page's script as soon as a field is left."""
-    place = queries.place_or_404(token)
+    place = place_or_404(token)
     source = editions.edition(place.edition_id)
     form = RatingForm(_item_or_404(token, source, item_id), request.form)
     if form.errors:
         return jsonify(errors=form.errors), 422
-    outcome = operations.save(place.id, place.body_id, form.change, in_round=place.in_round)
+    outcome = operations.save(place, form.change)
     asked = _now_asked(token) if source.decides(item_id) else {}
     if outcome.conflict:
         return jsonify(conflict=_words(outcome.present), **asked), 409

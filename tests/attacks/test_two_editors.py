@@ -37,7 +37,7 @@ def test_in_any_order_of_two_editors_nothing_is_overwritten_unseen(app, work, ev
                 continue
             again = sent and act > 0.9
             wish = chance.choice(sent) if again else change(f"{editor} {step}", seen[editor].version)
-            outcome = operations.save(opened.id, opened.body_id, wish)
+            outcome = operations.save(opened.place, wish)
             known = next((past for past in stored if past.comment == wish.comment), None)
             current = stored[-1] if stored else queries.NOTHING
             if known:

@@ -34,7 +34,7 @@ class Desk:
         change = Change("how-far", UUID.format(times), times, State.SCORED, 1, comment, "", "")
         with app.app_context():
             opened = queries.find(self.token)
-            assert not operations.save(opened.id, opened.body_id, change).conflict
+            assert not operations.save(opened.place, change).conflict
         app.extensions["database"].close()
 
     def run(self, *arguments, out=None):

@@ -138,7 +138,7 @@ def answered(token: str, **levels: int) -> None:
     found = opened.open_or_404(token)
     for item, level in levels.items():
         change = Change(item, str(uuid4()), 0, State.SCORED, level, f"about {item}", "", "")
-        assert not assessments.save(found.id, found.body_id, change).conflict
+        assert not assessments.save(found.place, change).conflict
 
 
 def test_the_next_assessment_begins_with_the_answers_that_still_hold(here, browser):
@@ -172,7 +172,7 @@ def test_a_comment_comes_along_before_there_is_an_answer(here):
         token = assessments.start(edition(), "Utopia", {"level": ("country",)})
         found = opened.open_or_404(token)
         waiting = Change("second", str(uuid4()), 0, State.NOT_ANSWERED, None, "Ask the ministry", "", "")
-        assessments.save(found.id, found.body_id, waiting)
+        assessments.save(found.place, waiting)
     with here.test_request_context():
         found = opened.open_or_404(token)
         takeover = takeovers.next_cycle(found, edition())
