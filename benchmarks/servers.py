@@ -108,10 +108,10 @@ def coherence(data: Path, port: int | None = None, workers: int = 2, **settings:
 
 
 def beside(application: str, folder: Path, workers: int = 2, **settings: str) -> Server:
-    """Another application under the same gunicorn with the same options as `coherence serve`."""
+    """Another application under gunicorn, with the options of `coherence serve` but nothing else of it."""
     port = free_port()
     gunicorn = shutil.which("gunicorn", path=str(Path(sys.executable).parent)) or "gunicorn"
-    options = [*GUNICORN[:-1], application]
+    options = [*GUNICORN[:-1], "--worker-class=gthread", application]
     command = [gunicorn, f"--bind={HOST}:{port}", f"--workers={workers}", *options]
     return Server(command, port, folder / "beside.log", "/", **settings)
 

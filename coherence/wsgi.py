@@ -1,12 +1,21 @@
 """For servers that want an application object: `gunicorn --preload coherence.wsgi:app`."""
 
+import contextlib
 import gc
+
+from sqlalchemy.exc import DBAPIError
 
 from coherence import create_app
 from coherence.editions import queries as editions
+from coherence.memory import give_back
 
 app = create_app()
 
 # Loaded before the server forks, and left alone by the garbage collector: its processes share this memory.
 editions.library()
+with app.app_context(), contextlib.suppress(DBAPIError):  # a database that is not there yet is asked when it is
+    editions.read_stored()
+app.extensions["database"].engine.dispose()
+gc.collect()
+give_back()
 gc.freeze()

@@ -54,6 +54,7 @@ class Pseudo(NullTranslations):
 def pseudo(monkeypatch):
     monkeypatch.setattr(i18n, "catalog", lambda tag, domain=i18n.INTERFACE: Pseudo())
     monkeypatch.setattr(i18n, "has_catalog", lambda tag, domain: True)
+    monkeypatch.setattr(editions, "_stored_words", lambda questionnaire, tag: Pseudo().pgettext)
     monkeypatch.setattr(editions, "_spoken", {})
     monkeypatch.setattr(sheets, "_drawn", {})
 

@@ -71,7 +71,7 @@ def serve(host: str, port: int, workers: int) -> None:
 # No control socket: nobody asked for one in the home folder.
 # What proxies say is read in one place, by COHERENCE_PROXIES: gunicorn itself would believe every local client.
 GUNICORN = (
-    "--worker-class=gthread",
+    "--worker-class=coherence.cli.worker.Worker",
     "--threads=128",
     "--preload",
     "--no-control-socket",

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from coherence.db import now
 from coherence.editions import content, queries
 from coherence.editions.models import Edition
-from coherence.editions.queries import fingerprint, stored_words
+from coherence.editions.queries import fingerprint
 from coherence.questionnaire import Questionnaire
 from coherence.questionnaire.compare import compare, unconfirmed
 
@@ -63,13 +63,12 @@ def _kept(session: Session, questionnaire: Questionnaire) -> Edition:
     known = session.scalar(select(Edition).where(Edition.digest == digest))
     if known is not None:
         return known
-    own = stored_words(questionnaire)
     edition = Edition(
         questionnaire=questionnaire.id,
         number=questionnaire.edition,
         digest=digest,
         document=questionnaire.document,
-        texts=content.words(questionnaire) if own is None else own,
+        texts=content.words(questionnaire),
     )
     session.add(edition)
     session.flush()

@@ -1,6 +1,6 @@
 """Questionnaires as they are read: from the library on disk, from a stored edition, in a language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
@@ -8,20 +8,20 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import select
 
-from coherence import paths
+from coherence import i18n, paths
 from coherence.db import Database, database, reading
 from coherence.editions import content
-from coherence.editions.content import Words
 from coherence.editions.models import Edition
 from coherence.questionnaire import Questionnaire, from_document, load
+from coherence.questionnaire import digest as digest_of
 from coherence.questionnaire.crosswalk import Crosswalk
 from coherence.questionnaire.crosswalk_files import load_crosswalk
 from coherence.questionnaire.translate import translated
 
 _stored: WeakKeyDictionary[Database, dict[int, Questionnaire]] = WeakKeyDictionary()
 _spoken: dict[tuple[str, str], Questionnaire] = {}
-# The words of stored editions that are not those of the library, by digest.
-_words: dict[str, Words] = {}
+# The languages that stored editions are translated into, by digest.
+_translated: dict[str, tuple[str, ...]] = {}
 _fingerprints: dict[str, str] = {}
 
 
@@ -72,18 +72,13 @@ def published(questionnaire_id: str | None = None) -> list[Published]:
 
 def languages(questionnaire: Questionnaire) -> list[str]:
     """The languages in which it can be read, the one it is written in first."""
-    own = stored_words(questionnaire)
+    own = _translated.get(questionnaire.digest)
     return [questionnaire.language, *(content.languages(questionnaire) if own is None else own)]
-
-
-def stored_words(questionnaire: Questionnaire) -> Words | None:
-    """The translations that are stored with it; None if it speaks with the catalogs."""
-    return _words.get(questionnaire.digest)
 
 
 def fingerprint(questionnaire: Questionnaire) -> str:
     """The digest under which it is stored: of its document and all translations."""
-    if questionnaire.digest in _words:
+    if questionnaire.digest in _translated:
         return questionnaire.digest
     if questionnaire.digest not in _fingerprints:
         words = content.words(questionnaire)
@@ -95,36 +90,53 @@ def spoken(questionnaire: Questionnaire, tag: str) -> Questionnaire:
     """The questionnaire in a language; as it was written where there is no translation."""
     key = (questionnaire.digest, tag)
     if key not in _spoken:
-        own = stored_words(questionnaire)
+        own = _translated.get(questionnaire.digest)
         if not (content.complete(questionnaire, tag) if own is None else tag in own):
             return questionnaire
-        say = partial(content.translate, questionnaire, tag) if own is None else partial(_say, own[tag])
+        say = partial(content.translate, questionnaire, tag) if own is None else _stored_words(questionnaire, tag)
         _spoken[key] = translated(questionnaire, say, tag)
     return _spoken[key]
 
 
-def _say(words: Mapping[str, str], context: str, message: str) -> str:
-    return words.get(context, message)
+def _stored_words(questionnaire: Questionnaire, tag: str) -> Callable[[str, str], str]:
+    """What a stored edition says in a language: from context and text to the translation."""
+    words = reading().scalar(select(Edition.texts[tag]).where(Edition.digest == questionnaire.digest))
+    return words.get
 
 
 def edition(edition_id: int) -> Questionnaire:
-    """A stored edition. It never changes, so it is read once a process."""
+    """A stored edition, which speaks with the words that are stored with it. It never changes: read once a process."""
     known = _stored.setdefault(database(), {})
     if edition_id not in known:
-        columns = (Edition.questionnaire, Edition.digest, Edition.document, Edition.texts)
-        name, digest, document, texts = reading().execute(select(*columns).where(Edition.id == edition_id)).one()
-        known[edition_id] = _in_library(name, digest) or _with_its_words(from_document(document), digest, texts)
+        name, digest, document, *translations = reading().execute(EDITION.where(Edition.id == edition_id)).one()
+        source = _in_library(name, document) or from_document(document)
+        own, *each = translations
+        known[edition_id] = _with_its_words(source, digest, each) if own else source
     return known[edition_id]
 
 
-def _in_library(name: str, digest: str) -> Questionnaire | None:
+EDITION = select(
+    Edition.questionnaire,
+    Edition.digest,
+    Edition.document,
+    Edition.texts.is_not(None),
+    *(Edition.texts[tag].as_string().is_not(None) for tag in i18n.LANGUAGES),
+)
+
+
+def read_stored() -> None:
+    """Read all editions there are before anybody asks for one."""
+    for number in reading().scalars(select(Edition.id)).all():
+        edition(number)
+
+
+def _in_library(name: str, document: Mapping[str, object]) -> Questionnaire | None:
+    """The same that comes with the program, if it has not changed since: it is there already."""
     here = library().get(name)
-    return here if here and digest in (here.digest, fingerprint(here)) else None
+    return here if here and here.digest == digest_of(document) else None
 
 
-def _with_its_words(questionnaire: Questionnaire, digest: str, texts: Words | None) -> Questionnaire:
-    """A stored questionnaire that is no longer in the library, or has other words there, under its own digest."""
-    if texts is None:
-        return questionnaire
-    _words[digest] = texts
+def _with_its_words(questionnaire: Questionnaire, digest: str, translations: Sequence[bool]) -> Questionnaire:
+    """Under the edition's digest, by which its words are found; `translations`: whether it has each language."""
+    _translated[digest] = tuple(tag for tag, has in zip(i18n.LANGUAGES, translations, strict=True) if has)
     return replace(questionnaire, digest=digest)
