@@ -108,9 +108,8 @@ def edition(edition_id: int) -> Questionnaire:
     """A stored edition, which speaks with the words that are stored with it. It never changes: read once a process."""
     known = _stored.setdefault(database(), {})
     if edition_id not in known:
-        name, digest, document, *translations = reading().execute(EDITION.where(Edition.id == edition_id)).one()
+        name, digest, document, own, *each = reading().execute(EDITION.where(Edition.id == edition_id)).one()
         source = _in_library(name, document) or from_document(document)
-        own, *each = translations
         known[edition_id] = _with_its_words(source, digest, each) if own else source
     return known[edition_id]
 
