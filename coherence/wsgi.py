@@ -8,12 +8,14 @@ from sqlalchemy.exc import DBAPIError
 from coherence import create_app
 from coherence.editions import queries as editions
 from coherence.memory import give_back
+from coherence.questionnaire import QuestionnaireError
 
 app = create_app()
 
 # Loaded before the server forks, and left alone by the garbage collector: its processes share this memory.
 editions.library()
-with app.app_context(), contextlib.suppress(DBAPIError):  # a database that is not there yet is asked when it is
+# A database that is not there yet, or an edition that cannot be read, is met by those who ask for it.
+with app.app_context(), contextlib.suppress(DBAPIError, QuestionnaireError):
     editions.read_stored()
 app.extensions["database"].engine.dispose()
 gc.collect()

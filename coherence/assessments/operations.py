@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from coherence.assessments.models import Assessment, Body, OwnRating, OwnRevision, Rating, Revision
 from coherence.assessments.places import LEADS_HERE, Place, look_up_or_404
 from coherence.assessments.queries import NOTHING, WORDS, Profile, Stored, columns, stored
-from coherence.db import now, storing, transaction, writing
+from coherence.db import Base, now, storing, transaction, writing
 from coherence.editions import operations as editions
 from coherence.national import operations as national
 from coherence.prepared import Prepared
@@ -195,17 +195,20 @@ def save(place: Place, change: Change) -> Outcome:
 def _store(connection: Connection, place: Place, change: Change) -> Stored | None:
     """What is stored now; None if another version came in between, or the link leads elsewhere."""
     words = _row(change)
-    this = {"this_body": place.body_id, "this_item": change.item, "seen": change.seen}
-    here = {"link": place.link, "in_round": place.in_round}
-    wish = {
+    values = words | {
+        "link": place.link,
+        "in_round": place.in_round,
         "assessment_id": place.id,
-        "client_uuid": change.client_uuid,
         "body_id": place.body_id,
+        "this_body": place.body_id,
         "item": change.item,
+        "this_item": change.item,
+        "seen": change.seen,
+        "client_uuid": change.client_uuid,
     }
     ledger = _ledger(change.item)
     for statement in (ledger.next if change.seen else ledger.first)[connection.dialect.name]:
-        if statement.run(connection, this | here | wish | words).rowcount != 1:
+        if statement.run(connection, values).rowcount != 1:
             return None
     return Stored(
         change.state,
@@ -252,11 +255,10 @@ class Ledger:
 def _statements(ratings: type[Rating | OwnRating], revisions: type[Revision | OwnRevision]) -> Ledger:
     this = (ratings.body_id == bindparam("this_body"), ratings.item == bindparam("this_item"))
     new_rating, new_revision = insert(ratings.__table__), insert(revisions.__table__)
-    given = [bindparam(name, type_=ratings.__table__.c[name].type) for name in PLAIN]
-    added = new_rating.from_select(PLAIN, select(*given).where(LEADS_HERE))
-    seen = (*this, ratings.version == bindparam("seen"), LEADS_HERE)
-    replaced = update(ratings.__table__).where(*seen).values(_given(WORDS))
-    revised = Prepared(new_revision.values(_given((*WISH, *WORDS))))
+    added = new_rating.from_select(PLAIN, select(*_given(ratings, PLAIN).values()).where(LEADS_HERE))
+    replaced = update(ratings.__table__).where(*this, ratings.version == bindparam("seen"), LEADS_HERE)
+    replaced = replaced.values(_given(ratings, WORDS))
+    revised = Prepared(new_revision.values(_given(revisions, (*WISH, *WORDS))))
     return Ledger(
         present=select(*columns(ratings)).where(*this),
         new_rating=new_rating,
@@ -271,8 +273,9 @@ def _statements(ratings: type[Rating | OwnRating], revisions: type[Revision | Ow
     )
 
 
-def _given(names: Iterable[str]) -> dict[str, BindParameter]:
-    return {name: bindparam(name) for name in names}
+def _given(table: type[Base], names: Iterable[str]) -> dict[str, BindParameter]:
+    """A value for each of these columns."""
+    return {name: bindparam(name, type_=table.__table__.c[name].type) for name in names}
 
 
 def _both(rating: Insert | Update, revision: Insert) -> Insert:

@@ -23,7 +23,7 @@ BEHIND_LINK = (
     .join(Body, Body.assessment_id == Assessment.id)
     .outerjoin(Participation, Participation.assessment_id == Assessment.id)
 )
-PLACE = Prepared(BEHIND_LINK.where(Assessment.token_hash == bindparam("token_hash")).order_by(Body.id).limit(1))
+PLACE = Prepared(BEHIND_LINK.where(Assessment.token_hash == bindparam("link")).order_by(Body.id).limit(1))
 LEADS_HERE = exists(
     BEHIND_LINK.where(
         Assessment.token_hash == bindparam("link", type_=String),
@@ -56,11 +56,12 @@ def look_up_or_404(link: str) -> Place:
     """Where it leads now."""
     known = _remembered()
     known.pop(link, None)
-    [found] = PLACE.rows(reading(), {"token_hash": link}) or abort(404)
+    [found] = PLACE.rows(reading(), {"link": link}) or abort(404)
+    place = Place(link, *found)
     if len(known) >= REMEMBERED:
         known.clear()
-    known[link] = Place(link, *found)
-    return known[link]
+    known[link] = place
+    return place
 
 
 def _remembered() -> dict[str, Place]:

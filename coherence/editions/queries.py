@@ -104,6 +104,15 @@ def _stored_words(questionnaire: Questionnaire, tag: str) -> Callable[[str, str]
     return words.get
 
 
+EDITION = select(
+    Edition.questionnaire,
+    Edition.digest,
+    Edition.document,
+    Edition.texts.is_not(None),
+    *(Edition.texts[tag].as_string().is_not(None) for tag in i18n.LANGUAGES),
+)
+
+
 def edition(edition_id: int) -> Questionnaire:
     """A stored edition, which speaks with the words that are stored with it. It never changes: read once a process."""
     known = _stored.setdefault(database(), {})
@@ -112,15 +121,6 @@ def edition(edition_id: int) -> Questionnaire:
         source = _in_library(name, document) or from_document(document)
         known[edition_id] = _with_its_words(source, digest, each) if own else source
     return known[edition_id]
-
-
-EDITION = select(
-    Edition.questionnaire,
-    Edition.digest,
-    Edition.document,
-    Edition.texts.is_not(None),
-    *(Edition.texts[tag].as_string().is_not(None) for tag in i18n.LANGUAGES),
-)
 
 
 def read_stored() -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from coherence import memory
 from coherence.assessments import operations, queries
+from coherence.db import transaction
+from coherence.editions.models import Edition
 from tests.attacks.instrument import PROFILE, instrument
 
 FREED = """
@@ -55,9 +57,18 @@ with wsgi.app.app_context():
     assert done.stdout.split("\n")[:2] == ["True", "Read beforehand []"], done.stderr
 
 
+START = "from coherence import wsgi; print(wsgi.app.name)"
+
+
 def test_a_server_starts_before_its_database(tmp_path):
     nowhere = f"sqlite:///{tmp_path / 'coherence.db'}"
-    done = started(
-        tmp_path, "from coherence import wsgi; print(wsgi.app.name)", data=str(tmp_path), database_url=nowhere
-    )
+    done = started(tmp_path, START, data=str(tmp_path), database_url=nowhere)
+    assert done.stdout == "coherence\n", done.stderr
+
+
+def test_an_edition_that_cannot_be_read_does_not_keep_the_others_from_being_served(app, tmp_path):
+    with app.app_context(), transaction() as session:
+        session.add(Edition(questionnaire="broken", number=1, digest="0" * 64, document={"id": "broken"}, texts={}))
+    url = app.extensions["database"].engine.url.render_as_string(hide_password=False)
+    done = started(tmp_path, START, data=str(tmp_path), database_url=url)
     assert done.stdout == "coherence\n", done.stderr
