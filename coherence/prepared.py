@@ -7,6 +7,7 @@ anew at each execution, which took longer than the database needs for the statem
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Dialect, Select
 from sqlalchemy.exc import DBAPIError
@@ -35,17 +36,24 @@ class _Written:
         return stored if self.order is None else [stored[name] for name in self.order]
 
 
+def write_all(dialect: Dialect) -> None:
+    """So that the processes of a server need not each write the statements that there are already."""
+    for statement in tuple(_PREPARED):
+        statement.write(dialect)
+
+
 class Prepared:
     """One statement, with a bound parameter for each value that it takes."""
 
     def __init__(self, statement: ClauseElement) -> None:
         self._statement = statement
         self._written: dict[str, _Written] = {}
+        _PREPARED.add(self)
 
     def run(self, connection: Connection, values: Mapping[str, object]) -> Any:
         """The driver's cursor after it; its rows are as the driver reads them. Errors are SQLAlchemy's."""
         dialect = connection.dialect
-        written = self._written.get(dialect.name) or self._write(dialect)
+        written = self._written.get(dialect.name) or self.write(dialect)
         try:
             return connection.connection.driver_connection.execute(written.text, written.parameters(values))
         except dialect.loaded_dbapi.Error as error:
@@ -61,7 +69,7 @@ class Prepared:
             [process(one) if process else one for process, one in zip(processors, row, strict=True)] for row in found
         ]
 
-    def _write(self, dialect: Dialect) -> _Written:
+    def write(self, dialect: Dialect) -> _Written:
         compiled = self._statement.compile(dialect=dialect)
         found = {bind.key: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind in compiled.binds.values()}
         processors = {name: process for name, process in found.items() if process}
@@ -69,6 +77,9 @@ class Prepared:
         written = _Written(str(compiled), compiled.params, order, processors, _results(self._statement, dialect))
         self._written[dialect.name] = written
         return written
+
+
+_PREPARED: WeakSet[Prepared] = WeakSet()
 
 
 def _results(statement: ClauseElement, dialect: Dialect) -> list[Processor | None]:

@@ -9,7 +9,7 @@ from flask import Flask, g, request
 from coherence.lock import InTurn
 
 SHORT = {"assessments", "reports"}  # blueprints; what others do may take seconds, and is in nobody's way
-READING = 2
+READING = 1
 SAVING = 4  # more, since they wait for the disk
 PATIENCE = 1.0  # seconds; whoever has waited that long for a turn goes on without one
 

@@ -6,7 +6,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from coherence.memory import give_back
 
-EVERY = 2.0  # seconds
+EVERY = 1.0  # seconds
 
 
 class Worker(ThreadWorker):

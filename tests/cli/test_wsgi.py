@@ -57,6 +57,22 @@ with wsgi.app.app_context():
     assert done.stdout.split("\n")[:2] == ["True", "Read beforehand []"], done.stderr
 
 
+def test_statements_of_sections_are_written_before_the_first_request(app, tmp_path):
+    with app.app_context():
+        token = operations.start(instrument("Prepared"), "Utopia", PROFILE)
+    url = app.extensions["database"].engine.url.render_as_string(hide_password=False)
+    told = f"""
+from sqlalchemy.sql.elements import ClauseElement
+from coherence import wsgi
+from coherence.assessments import queries
+ClauseElement.compile = None
+with wsgi.app.app_context():
+    print(queries.open_or_404({token!r}).unit)
+"""
+    done = started(tmp_path, told, data=str(tmp_path), database_url=url)
+    assert done.stdout == "Utopia\n", done.stderr
+
+
 START = "from coherence import wsgi; print(wsgi.app.name)"
 
 
