@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from io import StringIO
 from typing import TypeAlias
 
-from coherence import i18n
-from coherence.i18n import gettext
+from coherence.i18n import apart, gettext
 from coherence.questionnaire.answers import UNREADABLE
 from coherence.questionnaire.csv_rows import BrokenRow, csv_rows
 from coherence.questionnaire.problems import Problem
@@ -18,7 +17,6 @@ from coherence.questionnaire.wording import closest, shown
 Row: TypeAlias = dict[str, str]
 FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 GUARD = "'"
-ISOLATE, END = "\u2068", "\u2069"  # of words in their own direction
 
 
 class Refused(Exception):
@@ -27,13 +25,6 @@ class Refused(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems, key=lambda problem: (problem.file, problem.line or 0))
         super().__init__("\n".join(map(str, self.problems)))
-
-
-def apart(**values: object) -> dict[str, object]:
-    """What stands in a file, for a sentence about it: each keeps its own direction in a sentence from the right."""
-    if i18n.current().direction == "ltr":
-        return values
-    return {name: f"{ISOLATE}{value}{END}" for name, value in values.items()}
 
 
 class Report:

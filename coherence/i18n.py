@@ -43,6 +43,7 @@ LANGUAGES = {
 DEFAULT = "en"
 INTERFACE = "messages"
 CROSSWALKS = "crosswalks"
+ISOLATE, END = "\u2068", "\u2069"  # of words in their own direction
 
 _current: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
@@ -131,6 +132,13 @@ def ngettext(singular: str, plural: str, number: int, /, **values: object) -> st
     """The form of the message for this number; {number} may stand in it."""
     text = catalog(_current.get()).ngettext(singular, plural, number)
     return text.format(number=number, **values)
+
+
+def apart(**values: object) -> dict[str, object]:
+    """What stands in a file, for a sentence about it: each keeps its own direction in a sentence from the right."""
+    if current().direction == "ltr":
+        return values
+    return {name: f"{ISOLATE}{value}{END}" for name, value in values.items()}
 
 
 def untranslated(message: str) -> str:

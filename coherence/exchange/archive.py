@@ -11,8 +11,10 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from coherence.exchange.refusals import ALLOWED, SheetError
+from coherence.exchange.refusals import SheetError, a_plain_workbook, megabytes, refused, unreadable
 from coherence.exchange.scan import Cells
+from coherence.i18n import apart, untranslated
+from coherence.i18n import gettext as _
 
 MAX_FILE = 10_000_000
 MAX_UNPACKED = 20_000_000
@@ -24,28 +26,30 @@ CELLS = re.compile(r"xl/(worksheets/[^/]+|sharedStrings)\.xml", re.IGNORECASE)
 MARKUP = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)""", re.IGNORECASE)
 RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>", re.IGNORECASE)
+MACROS = untranslated("the file holds macros ({part})")
+CONNECTIONS = untranslated("the file holds connections to data elsewhere ({part})")
 # What a part's name says that has no place in a table of texts.
 ACTIVE = {
-    "vbaproject": "macros",
-    "xl/macrosheets/": "macros",
-    "xl/externallinks/": "links to other files",
-    "xl/embeddings/": "embedded files",
-    "xl/activex/": "active controls",
-    "xl/connections.xml": "connections to data elsewhere",
-    "xl/querytables/": "connections to data elsewhere",
+    "vbaproject": MACROS,
+    "xl/macrosheets/": MACROS,
+    "xl/externallinks/": untranslated("the file holds links to other files ({part})"),
+    "xl/embeddings/": untranslated("the file holds embedded files ({part})"),
+    "xl/activex/": untranslated("the file holds active controls ({part})"),
+    "xl/connections.xml": CONNECTIONS,
+    "xl/querytables/": CONNECTIONS,
 }
 
 
 def check(data: bytes, name: str) -> None:
     """SheetError unless `data` is a harmless .xlsx file."""
     if len(data) > MAX_FILE:
-        raise SheetError(f"{name}: the file is too large. Allowed: at most {MAX_FILE:,} bytes")
+        raise refused(name, _("the file is too large"), megabytes(MAX_FILE))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _entries(archive.infolist(), name)
             parts = _unpacked(archive, name)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError) as error:
-        raise SheetError(f"{name}: is not a readable .xlsx file ({error}). {ALLOWED}") from error
+        raise unreadable(name) from error
     _kind(parts, name)
     cells = Cells(name)
     for part, content in parts.items():
@@ -58,33 +62,42 @@ def check(data: bytes, name: str) -> None:
 def _entries(entries: list[zipfile.ZipInfo], name: str) -> None:
     """What the directory of the archive says, before anything is unpacked."""
     if len(entries) > MAX_ENTRIES:
-        raise SheetError(f"{name}: holds {len(entries):,} parts. Allowed: at most {MAX_ENTRIES}")
+        raise refused(
+            name,
+            _("the file holds {number} parts", number=len(entries)),
+            _("Allowed: at most {number} parts", number=MAX_ENTRIES),
+        )
     seen: set[str] = set()
     for entry in entries:
         _entry_name(entry.filename, entry.orig_filename, name)
+        part = apart(part=entry.filename)
         if entry.filename.lower() in seen:
-            raise SheetError(f"{name}: the part {entry.filename} is there twice. {ALLOWED}")
+            raise refused(name, _("the part {part} is there twice", **part), a_plain_workbook())
         seen.add(entry.filename.lower())
         if entry.flag_bits & 1:
-            raise SheetError(f"{name}: is encrypted. Allowed: a file without a password")
+            raise refused(name, _("the file is encrypted"), _("Allowed: a file without a password"))
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise SheetError(f"{name}: the part {entry.filename} is packed in an unusual way. {ALLOWED}")
+            raise refused(name, _("the part {part} is packed in an unusual way", **part), a_plain_workbook())
         if entry.file_size > SMALL and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-            raise SheetError(
-                f"{name}: the part {entry.filename} unpacks to more than {MAX_RATIO} times its size. {ALLOWED}"
-            )
+            words = _("the part {part} unpacks to more than {number} times its size", **part, number=MAX_RATIO)
+            raise refused(name, words, a_plain_workbook())
     total = sum(entry.file_size for entry in entries)
     if total > MAX_UNPACKED:
-        raise SheetError(f"{name}: unpacks to {total:,} bytes. Allowed: at most {MAX_UNPACKED:,}")
+        raise _too_much(name)
+
+
+def _too_much(name: str) -> SheetError:
+    return refused(name, _("the file is too large when it is unpacked"), megabytes(MAX_UNPACKED))
 
 
 def _entry_name(shown: str, original: str, name: str) -> None:
     path = PurePosixPath(shown)
     if path.is_absolute() or ".." in path.parts or "\\" in original or ":" in shown or "\0" in original:
-        raise SheetError(f"{name}: the part {shown!r} has a path that leads elsewhere. {ALLOWED}")
+        words = _("the part {part} has a path that leads elsewhere", **apart(part=repr(shown)))
+        raise refused(name, words, a_plain_workbook())
     for mark, what in ACTIVE.items():
         if mark in shown.lower():
-            raise SheetError(f"{name}: holds {what} ({shown}). {ALLOWED}; save it anew without them")
+            raise refused(name, _(what, **apart(part=shown)), a_plain_workbook(), _("Save it anew without them"))
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
@@ -96,9 +109,10 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
             content = stream.read(left + 1)
         left -= len(content)
         if left < 0:
-            raise SheetError(f"{name}: unpacks to more than {MAX_UNPACKED:,} bytes. Allowed: at most that")
+            raise _too_much(name)
         if len(content) > MAX_OTHER_PART and entry.filename.endswith(".xml") and not CELLS.fullmatch(entry.filename):
-            raise SheetError(f"{name}: the part {entry.filename} is larger than {MAX_OTHER_PART:,} bytes. {ALLOWED}")
+            words = _("the part {part} is too large", **apart(part=entry.filename))
+            raise refused(name, words, megabytes(MAX_OTHER_PART))
         parts[entry.filename] = content
     return parts
 
@@ -106,9 +120,9 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
 def _kind(parts: dict[str, bytes], name: str) -> None:
     types = parts.get("[Content_Types].xml")
     if types is None or "xl/workbook.xml" not in parts:
-        raise SheetError(f"{name}: is not a workbook. {ALLOWED}")
+        raise unreadable(name)
     if b"macroenabled" in types.lower():
-        raise SheetError(f"{name}: is a workbook with macros. {ALLOWED}; save it as .xlsx")
+        raise refused(name, _("the file is a workbook with macros"), a_plain_workbook(), _("Save it as .xlsx"))
 
 
 def _markup(part: str, content: bytes, name: str) -> None:
@@ -116,11 +130,12 @@ def _markup(part: str, content: bytes, name: str) -> None:
     declared = ENCODING.match(content.removeprefix(b"\xef\xbb\xbf"))
     foreign = declared and declared.group(1).lower() not in (b"utf-8", b"utf8", b"us-ascii")
     if foreign or content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content:
-        raise SheetError(f"{name}: the part {part} is not UTF-8 text. {ALLOWED}")
+        raise refused(name, _("the part {part} is not UTF-8 text", **apart(part=part)), a_plain_workbook())
     if MARKUP.search(content):
-        raise SheetError(f"{name}: the part {part} defines entities (DOCTYPE). {ALLOWED}")
+        raise refused(name, _("the part {part} defines entities (DOCTYPE)", **apart(part=part)), a_plain_workbook())
     for link in _external(content) if part.endswith(".rels") else ():
-        raise SheetError(f"{name}: the part {part} links to another file ({link}). {ALLOWED}")
+        words = _("the part {part} links to another file ({link})", **apart(part=part, link=link))
+        raise refused(name, words, a_plain_workbook())
 
 
 def _external(content: bytes) -> Iterator[str]:

@@ -7,13 +7,14 @@ import re
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
-from coherence.exchange.refusals import ALLOWED, SheetError
+from coherence.exchange.refusals import SheetError, a_plain_workbook, refused
+from coherence.i18n import apart
+from coherence.i18n import gettext as _
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
 MAX_CELLS = 60_000
 MAX_ELEMENTS = 300_000
-LIMITS = f"Allowed: at most {MAX_ROWS:,} rows and {MAX_COLUMNS} columns in a sheet, {MAX_CELLS:,} cells in all"
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -34,12 +35,12 @@ class Cells:
         try:
             parser.Parse(content, True)
         except expat.ExpatError as error:
-            raise SheetError(f"{self.place}: is not readable ({error}). {ALLOWED}") from None
+            raise refused(self.place, _("this part of the file is not readable"), a_plain_workbook()) from error
 
     def _element(self, _tag: str, _attributes: dict[str, str]) -> None:
         self.elements += 1
         if self.elements > MAX_ELEMENTS:
-            raise SheetError(f"{self.place}: there are more than {MAX_ELEMENTS:,} elements. {LIMITS}")
+            raise self._beyond(_("there are more than {number} elements", number=MAX_ELEMENTS))
 
     def _cell(self, tag: str, attributes: dict[str, str]) -> None:
         self._element(tag, attributes)
@@ -48,11 +49,11 @@ class Cells:
                 self.rows, self.columns = self.rows + 1, 0
                 number = attributes.get("r", "1")
                 if self.rows > MAX_ROWS or not number.isdecimal() or int(number[:10]) > MAX_ROWS:
-                    raise SheetError(f"{self.place}: there is a row {number[:10]}. {LIMITS}")
+                    raise self._beyond(_("there is a row {row}", **apart(row=number[:10])))
             case "c":
                 self.all, self.columns = self.all + 1, self.columns + 1
                 if self.all > MAX_CELLS or self.columns > MAX_COLUMNS:
-                    raise SheetError(f"{self.place}: there are too many cells. {LIMITS}")
+                    raise self._beyond(_("there are too many cells"))
                 self._named(attributes.get("r"))
 
     def _named(self, reference: str | None) -> None:
@@ -61,7 +62,14 @@ class Cells:
             return
         match = REFERENCE.fullmatch(reference)
         if match is None or column_number(match[1]) > MAX_COLUMNS or int(match[2]) > MAX_ROWS:
-            raise SheetError(f"{self.place}: there is a cell {reference[:20]}. {LIMITS}")
+            raise self._beyond(_("there is a cell {cell}", **apart(cell=reference[:20])))
+
+    def _beyond(self, fault: str) -> SheetError:
+        limits = _(
+            "Allowed: at most {rows} rows and {columns} columns in a sheet, {cells} cells in all",
+            rows=MAX_ROWS, columns=MAX_COLUMNS, cells=MAX_CELLS,
+        )  # fmt: skip
+        return refused(self.place, fault, limits)
 
 
 def column_number(letters: str) -> int:

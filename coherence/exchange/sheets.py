@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from coherence.exchange import archive
-from coherence.exchange.refusals import ALLOWED, SheetError
+from coherence.exchange.refusals import SheetError, refused, unreadable
 from coherence.exchange.scan import MAX_ROWS
+from coherence.i18n import apart
+from coherence.i18n import gettext as _
 from coherence.questionnaire.source import REFUSED
+from coherence.questionnaire.wording import shown
 
 __all__ = ["MAX_TEXT", "Sheet", "SheetError", "Value", "cell_name", "load", "read", "write"]
 
@@ -65,52 +68,70 @@ def read(data: bytes, name: str) -> list[Sheet]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         if len(book.worksheets) > MAX_SHEETS:
-            raise SheetError(f"{name}: has {len(book.worksheets)} sheets. Allowed: at most {MAX_SHEETS}")
+            words = _("the file has {number} sheets", number=len(book.worksheets))
+            raise refused(name, words, _("Allowed: at most {number} sheets", number=MAX_SHEETS))
         return [_read_sheet(sheet, name) for sheet in book.worksheets]
     except (*UNREADABLE, InvalidFileException) as error:
-        raise SheetError(f"{name}: is not a readable .xlsx file ({type(error).__name__}). {ALLOWED}") from error
+        raise unreadable(name) from error
 
 
 def _read_sheet(sheet, name: str) -> Sheet:
     sheet.reset_dimensions()  # what the file says of its own size is not believed
     rows: list[tuple[Value, ...]] = []
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        place = f"{name}: sheet {sheet.title!r}"
-        rows.append(tuple(_read_cell(cell, f"{place}, cell {cell_name(number, i)}") for i, cell in enumerate(row, 1)))
+        rows.append(tuple(_read_cell(cell, Place(name, sheet.title, number, i)) for i, cell in enumerate(row, 1)))
     while rows and not any(value is not None for value in rows[-1]):
         rows.pop()
     width = max(map(len, rows), default=0)
     return Sheet(sheet.title, [row + (None,) * (width - len(row)) for row in rows])
 
 
-def _read_cell(cell, place: str) -> Value:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Of a cell; only put in words for those that are refused."""
+
+    file: str
+    sheet: str
+    row: int
+    column: int
+
+    def refused(self, fault: str, *advice: str) -> SheetError:
+        cell = apart(sheet=shown(self.sheet), cell=cell_name(self.row, self.column))
+        return refused(self.file, _("sheet {sheet}, cell {cell}: {fault}", **cell, fault=fault), *advice)
+
+
+def _read_cell(cell, place: Place) -> Value:
     match cell.data_type, cell.value:
         case "f", _:
-            raise SheetError(f"{place}: a formula is not allowed. Write the value itself")
+            raise place.refused(_("a formula is not allowed"), _("Write the value itself"))
         case "e", value:
-            raise SheetError(f"{place}: holds the error {value}. Write the value itself")
+            raise place.refused(
+                _("the cell holds the error {value}", **apart(value=value)), _("Write the value itself")
+            )
         case _, str() as text:
             return _text(text, place)
         case _, bool() | None as value:
             return value
         case _, int() | float() as number:
             return _number(number, place)
-    raise SheetError(f"{place}: holds a date or time. Write it as text (put ' before it)")
+    raise place.refused(_("the cell holds a date or time"), _("Write it as text (put ' before it)"))
 
 
-def _number(number: float, place: str) -> float:
+def _number(number: float, place: Place) -> float:
     if not abs(number) <= LARGEST:
-        raise SheetError(f"{place}: the number is too large. Allowed: at most {LARGEST:,}")
+        raise place.refused(_("the number is too large"), _("Allowed: numbers up to {number}", number=LARGEST))
     return int(number) if float(number).is_integer() else number
 
 
-def _text(text: str, place: str) -> str | None:
+def _text(text: str, place: Place) -> str | None:
     text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > MAX_TEXT:
-        raise SheetError(f"{place}: has {len(text):,} characters. Allowed: at most {MAX_TEXT:,}")
+        words = _("the text has {number} characters", number=len(text))
+        raise place.refused(words, _("Allowed: at most {number} characters", number=MAX_TEXT))
     invisible = REFUSED.search(text)
     if invisible:
-        raise SheetError(f"{place}: the character U+{ord(invisible.group()):04X} is invisible and not allowed")
+        code = f"U+{ord(invisible.group()):04X}"
+        raise place.refused(_("the character {code} is invisible and not allowed", **apart(code=code)))
     return text or None
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from coherence.csv_tables import Report, Row, apart, one_of, read_table, similar
-from coherence.i18n import gettext
+from coherence.csv_tables import Report, Row, one_of, read_table, similar
+from coherence.i18n import apart, gettext
 from coherence.questionnaire import EVIDENCE_LENGTH, Item, Questionnaire
 from coherence.questionnaire.answer_file import read_cells
 from coherence.questionnaire.answers import Given

@@ -12,9 +12,9 @@ from coherence.assessments import operations as assessments
 from coherence.assessments.models import Body, Rating
 from coherence.assessments.operations import Change
 from coherence.assessments.queries import Stored, columns, stored
-from coherence.csv_tables import Report, apart
+from coherence.csv_tables import Report
 from coherence.db import reading, writing
-from coherence.i18n import gettext
+from coherence.i18n import apart, gettext
 from coherence.rounds import queries
 from coherence.rounds.answers_file import Answering, AnswerRow, read_answer_rows
 from coherence.rounds.consent import CONSENTS, DEFAULT

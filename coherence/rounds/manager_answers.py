@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from coherence.assessments import operations as assessments
 from coherence.assessments.models import Body, Rating, Revision
-from coherence.csv_tables import Report, apart, table_text
+from coherence.csv_tables import Report, table_text
 from coherence.db import reading, writing
-from coherence.i18n import gettext
+from coherence.i18n import apart, gettext
 from coherence.rounds import answers_file, exporting, importing, queries
 from coherence.rounds.answers_file import Answering, AnswerRow, read_answer_rows
 from coherence.rounds.importing import File

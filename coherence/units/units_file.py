@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from coherence.csv_tables import Report, Row, apart, one_of, read_table
-from coherence.i18n import LANGUAGES, gettext
+from coherence.csv_tables import Report, Row, one_of, read_table
+from coherence.i18n import LANGUAGES, apart, gettext
 from coherence.questionnaire.wording import shown
 from coherence.units.kinds import (
     CODE_LENGTH,

@@ -163,7 +163,16 @@ def test_no_file_and_what_is_no_spreadsheet_are_refused(filling):
     assert "Choose the spreadsheet that you filled." in bring(filling, b"", 422, name="").text
     page = bring(filling, b"item,answer\n", 422, name="answers.csv")
     assert "This file cannot be read." in page.text
-    assert "answers.csv: is not a readable .xlsx file" in page.text
+    assert "answers.csv: the file is not a readable .xlsx workbook. Allowed" in page.text
+
+
+def test_what_is_wrong_with_a_spreadsheet_is_said_in_the_language_of_the_page(filling, sheet):
+    filling.home = filling.home.replace("/en/", "/ar/")
+    data = sheet.fill(ITEM, answer="=1+1").data
+    page = bring(filling, data, 422)
+    place, title = sheet.cell(ITEM, "answer"), sheet.page.title
+    where = f'الورقة \u2068"{title}"\u2069، الخلية \u2068{place}\u2069'
+    assert f"{where}: لا يُسمح بالصيغ الحسابية. اكتب القيمة نفسها" in page.text
 
 
 def test_a_form_filled_in_arabic_comes_back_on_a_french_page(filling):

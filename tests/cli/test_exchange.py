@@ -85,7 +85,7 @@ def test_the_rest_is_written_when_asked_for(tmp_path):
 def test_a_file_that_is_no_spreadsheet_is_refused(tmp_path, form):
     (tmp_path / "form.xlsx").write_text("id,text")
     result = run("import", tmp_path / "form.xlsx", "--from", form, "--out", tmp_path / "out")
-    assert (result.exit_code, "form.xlsx: is not a readable .xlsx file" in result.stderr) == (2, True)
+    assert (result.exit_code, "form.xlsx: the file is not a readable .xlsx workbook" in result.stderr) == (2, True)
     assert not (tmp_path / "out").exists()
 
 

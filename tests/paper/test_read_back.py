@@ -167,7 +167,7 @@ def test_a_formula_or_date_is_refused_with_its_cell():
 
 @pytest.mark.parametrize("cut", [0, 10, 1000, -100])
 def test_a_damaged_file_is_refused(cut):
-    with pytest.raises(SheetError, match=r"^filled.xlsx: is not a readable"):
+    with pytest.raises(SheetError, match=r"^filled.xlsx: the file is not a readable"):
         read_back(filled().data[:cut], "filled.xlsx", SOURCE, digest(SOURCE.document))
 
 
