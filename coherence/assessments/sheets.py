@@ -56,6 +56,15 @@ class Typed:
     unsent: Mapping[str, RatingForm]
 
 
+@dataclass(frozen=True)
+class Heading:
+    """Of a group within the section, and of these questions; hidden while none of them is asked."""
+
+    group: Group
+    items: Sequence[str]
+    hidden: bool
+
+
 def gap(*name: object) -> Markup:
     """A place in an item's HTML that depends on the answer; for templates."""
     return Markup(AROUND + BETWEEN.join(map(str, name)) + AROUND)
@@ -137,13 +146,14 @@ def _value_fields(value: object) -> dict[str, list[str]]:
     return {"value": [f"{value:.15g}" if isinstance(value, float) else str(value)]}
 
 
-def sheet(opened: Opened, group: Group, typed: Typed) -> Iterator[tuple[Group | None, Markup]]:
+def sheet(opened: Opened, group: Group, typed: Typed) -> Iterator[tuple[Heading | None, Markup]]:
     """The section from top to bottom: each inner group's heading, each item's HTML."""
     ratings, number = opened.ratings_in(group), 0
     for part in group.walk():
         if isinstance(part, Group):
-            if part is not group:
-                yield part, EMPTY
+            items = [one.id for one in part.walk() if isinstance(one, Item) and opened.appears(one.id)]
+            if items and part is not group:
+                yield Heading(part, items, hidden=opened.asked.isdisjoint(items)), EMPTY
         elif opened.appears(part.id):
             number += part.id in opened.asked
             given = _given(opened, part, number, ratings.get(part.id, NOTHING), typed)

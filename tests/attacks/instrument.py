@@ -67,5 +67,22 @@ def document(text: str = "A text", **changes: object) -> dict:
     return given | changes
 
 
+def nested() -> Questionnaire:
+    """Within the first section a group for one role, with its heading, and one that depends on an answer."""
+    levels = ["No", "Yes"]
+    inner = [
+        {
+            **{"id": "of-transit", "title": "For transit", "applies_when": "role is transit"},
+            "items": [{"id": "borders", "text": "Borders?", "levels": levels}],
+        },
+        {
+            **{"id": "of-steps", "title": "After steps", "about": "What follows."},
+            "items": [{"id": "next-steps", "text": "Next?", "levels": levels, "applies_when": "any-steps = 1"}],
+        },
+    ]
+    items = [{"id": "any-steps", "text": "Any?", "levels": levels}]
+    return instrument(groups=[{"id": "first", "title": "First", "items": items, "groups": inner}])
+
+
 def instrument(text: str = "A text", **changes: object) -> Questionnaire:
     return from_document(document(text, **changes))

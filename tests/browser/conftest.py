@@ -15,7 +15,7 @@ from waitress import wasyncore
 from coherence import create_app
 from coherence.assessments import operations
 from coherence.editions import queries as editions
-from coherence.questionnaire import load
+from coherence.questionnaire import Questionnaire, load
 from tests.browser.rules import WIDE
 
 # The first draws the same pages, but no window around them: half the work.
@@ -189,10 +189,10 @@ def page(open_page):
 def begin(laptop_app, laptop):
     """Begins an assessment of an instrument; gives the address of its pages, without the language."""
 
-    def new(instrument: str = QUESTIONNAIRE, profile=PROFILE, language: str = "en") -> str:
+    def new(instrument: str | Questionnaire = QUESTIONNAIRE, profile=PROFILE, language: str = "en") -> str:
         with laptop_app.app_context():
-            known = editions.library().get(instrument)
-            source = known or load(INSTRUMENTS / instrument / "questionnaire.yaml")
+            source = instrument if isinstance(instrument, Questionnaire) else editions.library().get(instrument)
+            source = source or load(INSTRUMENTS / instrument / "questionnaire.yaml")
             return f"{laptop}/{language}/a/{operations.start(source, 'Utopia', profile)}/"
 
     return new

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from sqlalchemy.exc import OperationalError
 
 from coherence.assessments import operations
+from tests.attacks.instrument import nested
 from tests.browser.conftest import PATIENCE
 from tests.browser.rules import NARROW, check
 
@@ -511,6 +512,18 @@ def test_an_answer_brings_a_question_and_takes_it_away_without_losing_its_answer
     small.holds(1, "On paper", "mechanism-minutes")
     small.page.reload()
     small.holds(1, "On paper", "mechanism-minutes")
+
+
+def test_a_heading_is_there_while_one_of_its_questions_is(begin, page):
+    section = Section(page, begin(nested(), {"role": ("origin",), "level": ("country",)}) + "sections/first")
+    headings = page.locator("form h2:visible")
+    expect(headings).to_have_count(0)
+    section.level(1, "any-steps").check()
+    expect(headings).to_have_text(["After steps"])
+    page.reload()
+    expect(headings).to_have_text(["After steps"])
+    section.level(0, "any-steps").check()
+    expect(headings).to_have_count(0)
 
 
 def test_a_question_appears_although_the_first_answer_of_the_server_got_lost(small, watch):

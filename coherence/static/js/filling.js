@@ -79,6 +79,7 @@ function showErrors(box, errors) {
 function appear(hide = [], show = []) {
   for (const item of hide) boxOf(item)?.setAttribute("hidden", "");
   for (const item of show) boxOf(item)?.removeAttribute("hidden");
+  for (const heading of form.querySelectorAll("[data-heads]")) heading.hidden = heading.dataset.heads.split(" ").every((item) => boxOf(item)?.hidden);
   for (const [index, number] of form.querySelectorAll("[data-item]:not([hidden]) .n").entries()) number.textContent = index + 1;
 }
 
