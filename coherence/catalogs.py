@@ -20,7 +20,10 @@ from coherence.i18n import CROSSWALKS, DEFAULT, INTERFACE, LANGUAGES
 from coherence.questionnaire import Questionnaire
 from coherence.questionnaire.translate import texts
 
-KEYWORDS = {"_": None, "untranslated": None, "_n": (1, 2), "gettext": None, "ngettext": (1, 2), "lazy_gettext": None}
+KEYWORDS = {
+    **dict.fromkeys(("_", "gettext", "lazy_gettext", "said", "untranslated")),
+    **dict.fromkeys(("_n", "ngettext"), (1, 2)),
+}
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 TRANSLATED = [tag for tag in LANGUAGES if tag != DEFAULT]
 

@@ -12,6 +12,7 @@ from coherence.exchange.layer_file import written
 from coherence.i18n import gettext
 from coherence.limits import largest_file
 from coherence.national import forms, operations, own_questions
+from coherence.national.faults import told
 from coherence.national.forms import Fields, Part
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.questionnaire import Item, QuestionnaireError
@@ -21,6 +22,8 @@ from coherence.questionnaire.model import Group
 from coherence.questionnaire.source import MAX_BYTES
 
 views = Blueprint("national", __name__, url_prefix=f"{LANGUAGE_PREFIX}/a/<token>/national")
+
+MOST_SHOWN = 50  # problems of one file
 
 
 @views.get("/")
@@ -90,7 +93,8 @@ def upload(token: str) -> Response | tuple[str, int]:
     try:
         layer = read_layer(sent.read(), "file", opened.source)
     except QuestionnaireError as error:
-        return _overview(opened, refusal=gettext("Nothing was stored. What is wrong in the file:"), error=error), 422
+        words = gettext("Nothing was stored. What is wrong in the file:")
+        return _overview(opened, refusal=words, wrong=[told(problem) for problem in error.problems[:MOST_SHOWN]]), 422
     whole = forms.whole()
     if _store(opened, whole, layer=lambda _: layer).conflict:
         again = assessments.open_or_404(token)

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from coherence.questionnaire.answers import check_answer
 from coherence.questionnaire.model import AnswerScale, Choice, Group, Item, Number, Option, Questionnaire, Text
-from coherence.questionnaire.wording import suggestion
+from coherence.questionnaire.wording import said, suggestion, untranslated
 
 OWN = "own."
 LONGEST_ANSWER = 5000
@@ -77,6 +77,13 @@ class Layer:
         return next((one.names for one in self.institutions if one.body == body), ())
 
 
+ABSENT = {
+    "notes": untranslated('the edition has no question "{id}"{hint}'),
+    "institutions": untranslated('the edition has no body "{id}"{hint}'),
+    "questions": untranslated('the edition has no dimension "{id}"{hint}'),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Misfit:
     """A part of a layer that an edition has no place for: the list it stands in, its number there, the id it names."""
@@ -93,8 +100,8 @@ class Misfit:
 
     @property
     def message(self) -> str:
-        what = {"notes": "question", "institutions": "body", "questions": "dimension"}[self.part]
-        return f'the edition has no {what} "{self.id}"{suggestion(self.id, self.known) or "; remove it"}'
+        hint = suggestion(self.id, self.known) or said("; remove it")
+        return said(ABSENT[self.part], id=self.id, hint=hint)
 
 
 def is_own(item: str) -> bool:

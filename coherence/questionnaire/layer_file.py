@@ -14,6 +14,7 @@ from coherence.questionnaire.problems import QuestionnaireError
 from coherence.questionnaire.schema import LANGUAGE, OWN_ID, Id, Strict
 from coherence.questionnaire.shape import check
 from coherence.questionnaire.source import REFUSED, refused
+from coherence.questionnaire.wording import said, untranslated
 
 LONGEST_TEXT = 2000
 LONGEST_QUESTION = 1000
@@ -22,6 +23,11 @@ MOST_QUESTIONS = 50
 MOST_CHOICES = 20
 MOST_NAMES = 10
 MOST_NOTES = 1000
+
+NO_KEYS = untranslated("the file must begin with keys such as {example}")
+FEW_CHOICES = untranslated("a question of kind choice needs at least 2 choices; found {found}")
+NO_CHOICES = untranslated("only a question of kind choice has choices; this is of kind {kind}")
+NO_UNIT = untranslated("only a question of kind number has a unit; this is of kind {kind}")
 
 Words: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
 Name: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME)]
@@ -126,7 +132,7 @@ def _without_nothing(values: Document) -> Document:
 
 def _layer(source: Source) -> Layer:
     if not isinstance(source.data, dict):
-        raise QuestionnaireError([problem(source, (), "the file must begin with keys such as `questionnaire: ...`")])
+        raise QuestionnaireError([problem(source, (), said(NO_KEYS, example="`questionnaire: ...`"))])
     file, faults = check(source, LayerFile, SHAPES)
     problems = [*source.problems, *(problem(source, path, message) for path, _, message in faults)]
     if file is not None:
@@ -138,7 +144,10 @@ def _layer(source: Source) -> Layer:
 
 def _foreign(layer: Layer, questionnaire: Questionnaire) -> Iterator[Finding]:
     if layer.questionnaire != questionnaire.id:
-        yield ("questionnaire",), f'must be "{questionnaire.id}"; found "{layer.questionnaire}"'
+        yield (
+            ("questionnaire",),
+            said('must be "{wanted}"; found "{found}"', wanted=questionnaire.id, found=layer.questionnaire),
+        )
 
 
 def _findings(file: LayerFile) -> Iterator[Finding]:
@@ -148,7 +157,7 @@ def _findings(file: LayerFile) -> Iterator[Finding]:
     yield from _twice("questions", "id", [question.id for question in file.questions])
     for place, note in enumerate(file.notes):
         if note.guidance is None and note.example is None:
-            yield ("notes", place), "write guidance, an example or both"
+            yield ("notes", place), said("write guidance, an example or both")
     for place, question in enumerate(file.questions):
         for path, message in _question_findings(question):
             yield ("questions", place, *path), message
@@ -156,11 +165,11 @@ def _findings(file: LayerFile) -> Iterator[Finding]:
 
 def _question_findings(question: OwnQuestionFile) -> Iterator[Finding]:
     if question.kind == "choice" and len(question.choices) < 2:
-        yield ("choices",), f"a question of kind choice needs at least 2 choices; found {len(question.choices)}"
+        yield ("choices",), said(FEW_CHOICES, found=len(question.choices))
     if question.kind != "choice" and question.choices:
-        yield ("choices",), f"only a question of kind choice has choices; this is of kind {question.kind}"
+        yield ("choices",), said(NO_CHOICES, kind=question.kind)
     if question.kind != "number" and question.unit is not None:
-        yield ("unit",), f"only a question of kind number has a unit; this is of kind {question.kind}"
+        yield ("unit",), said(NO_UNIT, kind=question.kind)
     yield from _twice("choices", "id", [choice.id for choice in question.choices])
 
 
@@ -168,7 +177,7 @@ def _twice(part: str, key: str, ids: Sequence[str]) -> Iterator[Finding]:
     counted = Counter(ids)
     for place, id in enumerate(ids):
         if counted[id] > 1 and id in ids[:place]:
-            yield (part, place, key), f'"{id}" is given twice'
+            yield (part, place, key), said('"{id}" is given twice', id=id)
 
 
 def _unseen(value: Json, path: Path = ()) -> Iterator[Finding]:

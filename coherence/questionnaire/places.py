@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from coherence.questionnaire.problems import Problem
-from coherence.questionnaire.wording import shown
+from coherence.questionnaire.wording import said, shown
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Document: TypeAlias = dict[str, Json]
@@ -37,8 +37,10 @@ def problem(source: Source, path: Path, message: str, line: int | None = None) -
     steps = path[start:] if isinstance(id, str) else path
     if message.startswith("unknown key"):
         steps = steps[:-1]  # the message names the key
-    named = [f"no. {step + 1}" if isinstance(step, int) else step for step in steps]
-    return Problem(source.name, line or source.line(path), _short(id), ": ".join([*named, message]))
+    for step in reversed(steps):
+        place = said("no. {number}", number=step + 1) if isinstance(step, int) else step
+        message = said("{place}: {fault}", place=place, fault=message)
+    return Problem(source.name, line or source.line(path), _short(id), message)
 
 
 def _short(id: Json) -> str | None:

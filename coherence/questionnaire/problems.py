@@ -12,9 +12,12 @@ class Problem:
     item: str | None
     message: str
 
+    @property
+    def place(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
     def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return f"{place}: {self.message}" if self.item is None else f"{place}: {self.item}: {self.message}"
+        return ": ".join(part for part in (self.place, self.item, self.message) if part is not None)
 
 
 class QuestionnaireError(Exception):

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from coherence.questionnaire import schema
 from coherence.questionnaire.places import Json, Path, Source, at
 from coherence.questionnaire.schema import Strict
-from coherence.questionnaire.wording import listed, shown, suggestion
+from coherence.questionnaire.wording import listed, said, shown, suggestion, untranslated
 
 KEYS_IN: dict[str, type[Strict]] = {
     "sources": schema.SourceFile,
@@ -29,13 +29,22 @@ KEYS_IN: dict[str, type[Strict]] = {
     "selection": schema.SelectionFile,
     "changes": schema.ChangesFile,
 }
+UNKNOWN = untranslated("unknown key {key}. Allowed: {allowed}")
+ALIKE = untranslated("unknown key {key}{guess} Allowed: {allowed}")
+ONE_OF = untranslated("must be one of: {allowed}; found {found}")
+TEXT = untranslated("must be text; found {found}; put it in quotes")
+KEYS = untranslated("must be keys with values; found {found}")
+WHOLE = untranslated("must be a whole number; found {found}")
+TOO_LONG = untranslated("at most {most} characters are allowed")
+TOO_FEW = untranslated("at least {limit} {noun} are needed; found {found}")
+TOO_MANY = untranslated("at most {limit} {noun} are allowed; found {found}")
 PATTERNS = {
-    schema.ID: 'must be lower-case words joined by hyphens, such as "standing-mechanism"',
-    schema.OWN_ID: 'must be "own." and lower-case words joined by hyphens, such as "own.border-forum"',
-    schema.CODE: "must be letters and digits, with hyphens or dots between",
-    schema.SDG: 'must be the number of a goal, target or indicator, such as "17.14"',
-    schema.COLOUR: 'must look like "#b3261e"',
-    schema.LANGUAGE: 'must be a language code such as "en" or "pt-BR"',
+    schema.ID: untranslated('must be lower-case words joined by hyphens, such as "standing-mechanism"'),
+    schema.OWN_ID: untranslated('must be "own." and lower-case words joined by hyphens, such as "own.border-forum"'),
+    schema.CODE: untranslated("must be letters and digits, with hyphens or dots between"),
+    schema.SDG: untranslated('must be the number of a goal, target or indicator, such as "17.14"'),
+    schema.COLOUR: untranslated('must look like "#b3261e"'),
+    schema.LANGUAGE: untranslated('must be a language code such as "en" or "pt-BR"'),
 }
 Fault: TypeAlias = tuple[Path, str, str]
 """Where, which kind of error, and what is said about it."""
@@ -52,7 +61,7 @@ def check(
     `inner` has the shapes of what stands under its keys.
     """
     faults: list[Fault] = [
-        (path, "empty", "has no value; write one or remove the key") for path in empties(source.data)
+        (path, "empty", said("has no value; write one or remove the key")) for path in empties(source.data)
     ]
     try:
         file = shape.model_validate(source.data)
@@ -79,10 +88,10 @@ def _fault(data: Json, details: ErrorDetails, keys: Mapping[str, type[Strict]]) 
     if details["type"] == "extra_forbidden":
         return path, "extra_forbidden", _unknown_key(data, path, keys)
     if details["type"] == "missing":
-        return path[:-1], "missing", f'the key "{path[-1]}" is missing'
+        return path[:-1], "missing", said('the key "{key}" is missing', key=path[-1])
     if details["type"] == "union_tag_invalid":
         kind = shown(at(data, (*path, "kind")))
-        return (*path, "kind"), "kind", f"must be one of: {listed(schema.KINDS)}; found {kind}"
+        return (*path, "kind"), "kind", said(ONE_OF, allowed=listed(schema.KINDS), found=kind)
     return path, details["type"], wording(path, details)
 
 
@@ -100,8 +109,8 @@ def _unknown_key(data: Json, path: Path, keys: Mapping[str, type[Strict]]) -> st
 def unknown_key(model: type[Strict], key: str) -> str:
     """Says that a key does not exist, and which do."""
     allowed = [field.alias or name for name, field in model.model_fields.items()]
-    guess = suggestion(key, allowed) or "."
-    return f"unknown key {shown(key)}{guess} Allowed: {listed(allowed)}"
+    template = ALIKE if (guess := suggestion(key, allowed)) else UNKNOWN
+    return said(template, key=shown(key), guess=guess, allowed=listed(allowed))
 
 
 Wording: TypeAlias = Callable[[Path, dict[str, object], str], str]
@@ -110,37 +119,49 @@ Wording: TypeAlias = Callable[[Path, dict[str, object], str], str]
 def _count(path: Path, context: dict[str, object], _: str) -> str:
     noun = next((step for step in reversed(path) if isinstance(step, str)), "entries")
     few = "min_length" in context
-    limit = f"at least {context['min_length']}" if few else f"at most {context['max_length']}"
-    return f"{limit} {noun} are {'needed' if few else 'allowed'}; found {context['actual_length']}"
+    limit = context["min_length" if few else "max_length"]
+    return said(TOO_FEW if few else TOO_MANY, limit=limit, noun=noun, found=context["actual_length"])
 
 
 def _mapping(path: Path, context: dict[str, object], found: str) -> str:
     if len(path) > 1 and path[-2] == "levels":
-        return f"must be text; found {found}; put it in quotes"
-    return f"must be keys with values; found {found}"
+        return said(TEXT, found=found)
+    return said(KEYS, found=found)
 
 
 def _one_of(path: Path, context: dict[str, object], found: str) -> str:
     allowed = re.findall(r"'([^']*)'", str(context["expected"]))
-    return f"must be one of: {listed(allowed)}; found {found}"
+    return said(ONE_OF, allowed=listed(allowed), found=found)
+
+
+def _pattern(path: Path, context: dict[str, object], found: str) -> str:
+    return said("{rule}; found {found}", rule=said(PATTERNS[str(context["pattern"])]), found=found)
+
+
+def _limit(template: str, key: str) -> Wording:
+    return lambda path, context, found: said(template, limit=f"{context[key]:g}", found=found)
+
+
+def _plain(template: str) -> Wording:
+    return lambda path, context, found: said(template, found=found)
 
 
 WORDINGS: dict[str, Wording] = {
-    "string_type": lambda path, context, found: f"must be text; found {found}; put it in quotes",
-    "string_too_short": lambda path, context, found: "must not be empty",
-    "string_too_long": lambda path, context, found: f"at most {context['max_length']} characters are allowed",
-    "string_pattern_mismatch": lambda path, context, found: f"{PATTERNS[str(context['pattern'])]}; found {found}",
+    "string_type": _plain(TEXT),
+    "string_too_short": _plain(untranslated("must not be empty")),
+    "string_too_long": lambda path, context, found: said(TOO_LONG, most=context["max_length"]),
+    "string_pattern_mismatch": _pattern,
     "literal_error": _one_of,
-    "int_type": lambda path, context, found: f"must be a whole number; found {found}",
-    "int_from_float": lambda path, context, found: f"must be a whole number; found {found}",
-    "float_type": lambda path, context, found: f"must be a number; found {found}",
-    "bool_type": lambda path, context, found: f"must be true or false; found {found}",
-    "list_type": lambda path, context, found: f"must be a list; found {found}",
-    "dict_type": lambda path, context, found: f"must be keys with values; found {found}",
+    "int_type": _plain(WHOLE),
+    "int_from_float": _plain(WHOLE),
+    "float_type": _plain(untranslated("must be a number; found {found}")),
+    "bool_type": _plain(untranslated("must be true or false; found {found}")),
+    "list_type": _plain(untranslated("must be a list; found {found}")),
+    "dict_type": _plain(KEYS),
     "model_type": _mapping,
-    "greater_than": lambda path, context, found: f"must be greater than {context['gt']:g}; found {found}",
-    "greater_than_equal": lambda path, context, found: f"must be at least {context['ge']:g}; found {found}",
-    "less_than_equal": lambda path, context, found: f"must be at most {context['le']:g}; found {found}",
+    "greater_than": _limit(untranslated("must be greater than {limit}; found {found}"), "gt"),
+    "greater_than_equal": _limit(untranslated("must be at least {limit}; found {found}"), "ge"),
+    "less_than_equal": _limit(untranslated("must be at most {limit}; found {found}"), "le"),
     "too_short": _count,
     "too_long": _count,
 }

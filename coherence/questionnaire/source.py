@@ -13,7 +13,7 @@ import yaml
 
 from coherence.questionnaire.places import Json, Path, Source, problem
 from coherence.questionnaire.problems import Problem, QuestionnaireError
-from coherence.questionnaire.wording import shown
+from coherence.questionnaire.wording import said, shown, untranslated
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32  # 12 nested groups are 24 mappings and lists, the rest are items, tables and their decisions
@@ -29,12 +29,20 @@ NOTHING = frozenset({"", "~", "null"})
 # Control characters, bidirectional overrides and isolates, byte order marks, lone surrogates, noncharacters.
 REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 
+NOT_YAML = untranslated("is not readable as YAML: {reason}")
+TOO_LARGE = untranslated("the file is too large; at most {most} bytes are allowed; found {found}")
+TOO_DEEP = untranslated("values are nested too deeply; at most {most} levels are allowed")
+TOO_LONG = untranslated("the text is too long; at most {most} characters are allowed; found {found}")
+TWICE = untranslated("the key {key} is given twice; first in line {first}")
+ANCHOR = untranslated('anchors such as "&{anchor}" are not allowed; write the value out')
 HINTS = {
-    "cannot start any token": "indent with spaces, not tabs, and put text with special characters in quotes",
-    "tab character": "indent with spaces, not tabs",
-    "mapping values are not allowed": "put text that holds a colon in quotes",
-    "did not find expected key": "look at the indentation and the quotes of this line and the one before",
-    "could not find expected ':'": "a key and a colon are needed here",
+    "cannot start any token": untranslated(
+        "indent with spaces, not tabs, and put text with special characters in quotes"
+    ),
+    "tab character": untranslated("indent with spaces, not tabs"),
+    "mapping values are not allowed": untranslated("put text that holds a colon in quotes"),
+    "did not find expected key": untranslated("look at the indentation and the quotes of this line and the one before"),
+    "could not find expected ':'": untranslated("a key and a colon are needed here"),
 }
 
 
@@ -58,27 +66,27 @@ def read(text: str, name: str) -> Source:
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(name, error) from None
     except yaml.YAMLError as error:
-        raise QuestionnaireError([Problem(name, None, None, f"is not readable as YAML: {error}")]) from None
+        raise QuestionnaireError([Problem(name, None, None, said(NOT_YAML, reason=error))]) from None
     return source
 
 
 def decode(data: bytes, name: str) -> str:
     """The text of a file; QuestionnaireError when it is too large or not UTF-8."""
     if len(data) > MAX_BYTES:
-        message = f"the file is too large; at most {MAX_BYTES:,} bytes are allowed; found {len(data):,}"
+        message = said(TOO_LARGE, most=f"{MAX_BYTES:,}", found=f"{len(data):,}")
         raise QuestionnaireError([Problem(name, None, None, message)])
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = "the file is not UTF-8 text; save it with the encoding UTF-8"
+        message = said("the file is not UTF-8 text; save it with the encoding UTF-8")
         raise QuestionnaireError([Problem(name, line, None, message)]) from None
 
 
 def _check_text(text: str, name: str) -> None:
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
-        message = f"the file is too large; at most {MAX_BYTES:,} bytes are allowed; found {size:,}"
+        message = said(TOO_LARGE, most=f"{MAX_BYTES:,}", found=f"{size:,}")
         raise QuestionnaireError([Problem(name, None, None, message)])
     problems = [
         Problem(name, text.count("\n", 0, match.start()) + 1, None, refused(match.group()))
@@ -90,14 +98,15 @@ def _check_text(text: str, name: str) -> None:
 
 def refused(char: str) -> str:
     """What is said of a character that may not stand in a text."""
-    return f"the character U+{ord(char):04X} is invisible and not allowed; remove it"
+    return said("the character {code} is invisible and not allowed; remove it", code=f"U+{ord(char):04X}")
 
 
 def _syntax_error(name: str, error: yaml.MarkedYAMLError) -> QuestionnaireError:
     marks = [mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark is not None]
     reason = "; ".join(part for part in (error.context, error.problem) if part)
-    hints = [hint for words, hint in HINTS.items() if words in reason]
-    message = f"is not readable as YAML: {'; '.join([reason, *hints[:1]])}"
+    hint = next((hint for words, hint in HINTS.items() if words in reason), None)
+    told = said("{reason}; {hint}", reason=reason, hint=said(hint)) if hint else reason
+    message = said(NOT_YAML, reason=told)
     return QuestionnaireError([Problem(name, marks[0] if marks else None, None, message)])
 
 
@@ -115,7 +124,7 @@ class _Builder:
         for event in yaml.parse(text, Loader=Loader):
             self.take(event)
         if self.documents == 0 or self.source.data is None:
-            self.stop(1, "the file is empty")
+            self.stop(1, said("the file is empty"))
         self.source.problems = self.problems()
 
     def take(self, event: yaml.Event) -> None:
@@ -124,9 +133,9 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
-                    self.stop(line, 'a second document begins here; only one is allowed, remove the line "---"')
+                    self.stop(line, said('a second document begins here; only one is allowed, remove the line "---"'))
             case yaml.AliasEvent():
-                self.stop(line, f'"*{event.anchor}" refers to another place; write the value out')
+                self.stop(line, said('"*{anchor}" refers to another place; write the value out', anchor=event.anchor))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent() | yaml.ScalarEvent():
                 self.node(event, line)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
@@ -135,11 +144,11 @@ class _Builder:
     def node(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent | yaml.ScalarEvent, line: int) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self.stop(line, f"the file holds too many values; at most {MAX_NODES:,} are allowed")
+            self.stop(line, said("the file holds too many values; at most {most} are allowed", most=f"{MAX_NODES:,}"))
         if event.anchor is not None:
-            self.stop(line, f'anchors such as "&{event.anchor}" are not allowed; write the value out')
+            self.stop(line, said(ANCHOR, anchor=event.anchor))
         if event.tag is not None:
-            self.stop(line, f'tags such as "{event.tag}" are not allowed; remove it')
+            self.stop(line, said('tags such as "{tag}" are not allowed; remove it', tag=event.tag))
         top = self.stack[-1] if self.stack else None
         if isinstance(top, _Open) and isinstance(top.into, dict) and top.key is None:
             self.key(top, event, line)
@@ -152,18 +161,18 @@ class _Builder:
         path = self.place(line, into)
         self.stack.append(_Open(path, into))
         if len(self.stack) > MAX_DEPTH:
-            self.stop(line, f"values are nested too deeply; at most {MAX_DEPTH} levels are allowed")
+            self.stop(line, said(TOO_DEEP, most=MAX_DEPTH))
 
     def key(self, top: _Open, event: yaml.NodeEvent, line: int) -> None:
         if not isinstance(event, yaml.ScalarEvent):
-            self.stop(line, "a key must be a word, not a list")
+            self.stop(line, said("a key must be a word, not a list"))
         elif event.value == "<<":
-            self.stop(line, 'merge keys ("<<") are not allowed; write the values out')
+            self.stop(line, said('merge keys ("<<") are not allowed; write the values out'))
         else:
             top.duplicate = event.value in top.into
             if top.duplicate:
                 first = self.source.lines[(*top.path, event.value)]
-                self.report(line, f"the key {shown(event.value)} is given twice; first in line {first}")
+                self.report(line, said(TWICE, key=shown(event.value), first=first))
             else:
                 self.source.lines[(*top.path, event.value)] = line
             top.key = event.value
@@ -191,7 +200,7 @@ class _Builder:
         for match in REFUSED.finditer(text):
             self.report(line, refused(match.group()))
         if len(text) > MAX_TEXT:
-            self.report(line, f"the text is too long; at most {MAX_TEXT} characters are allowed; found {len(text)}")
+            self.report(line, said(TOO_LONG, most=MAX_TEXT, found=len(text)))
             return text[:MAX_TEXT]
         return self.plain(text, line) if event.style in (None, "") else text.strip()
 
@@ -202,7 +211,7 @@ class _Builder:
         if text in ("true", "false"):
             return text == "true"
         if NOT_FINITE.fullmatch(text):
-            self.report(line, f"{shown(text)} is not a number that can be used")
+            self.report(line, said("{found} is not a number that can be used", found=shown(text)))
             return 1
         if not FLOAT.fullmatch(text):
             return text.strip()
@@ -211,7 +220,7 @@ class _Builder:
     def number(self, text: str, line: int) -> Json:
         value = float(text)
         if abs(value) > 1e15:
-            self.report(line, f"the number {shown(text)} is too large")
+            self.report(line, said("the number {found} is too large", found=shown(text)))
             return 1
         # 1.0 and 1 are the same number, also for the digest
         return int(value) if value.is_integer() else value

@@ -132,6 +132,27 @@ def test_a_file_that_is_refused_changes_nothing(adding):
     assert adding.file == before
 
 
+ENGLISH = (
+    "llowed", "must be", "unknown key", "is missing", "given twice", "has no", "needs at least", "only a question",
+    "write guidance", "must begin", "did you mean", "is empty", "found", "no. ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "ar", "ru", "zh"])
+def test_what_is_wrong_is_said_in_the_language_of_the_page(adding, language):
+    adding.home = adding.home.replace("/en/", f"/{language}/")
+    said = [adding.bring(LAYER.replace(before, after), 422).text for before, after, _ in WRONG.values()]
+    assert {words for words in ENGLISH for text in said if words in text} == set()
+
+
+def test_places_and_found_words_keep_their_direction_on_a_page_from_the_right(adding):
+    adding.home = adding.home.replace("/en/", "/ar/")
+    page = adding.bring(LAYER.replace("body: labour", "body: labor"), 422)
+    place = "\u2068file:8\u2069: \u2068institutions\u2069: رقم \u20681\u2069: \u2068body\u2069: "
+    assert place in page.text
+    assert 'لا توجد في الإصدار هيئة باسم "\u2068labor\u2069"' in page.text
+
+
 def test_a_file_does_not_replace_what_somebody_else_saved_meanwhile(adding):
     opened = adding.browser.get(adding.layer)
     adding.note(guidance="Theirs")
