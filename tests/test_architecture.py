@@ -115,7 +115,7 @@ def test_scoring_knows_nothing_of_the_application():
     ("folder", "known"),
     [
         ("questionnaire", ("coherence.questionnaire",)),
-        ("exchange", ("coherence.questionnaire", "coherence.exchange", "coherence.i18n")),
+        ("exchange", ("coherence.questionnaire", "coherence.exchange")),
         ("paper", ("coherence.questionnaire", "coherence.exchange", "coherence.paper", "coherence.i18n")),
         ("documents", ("coherence.documents", "coherence.paper.glyphs", "coherence.paper.typeset")),
     ],

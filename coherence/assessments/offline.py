@@ -12,6 +12,7 @@ from coherence.assessments.queries import Opened
 from coherence.assessments.rating_form import RatingForm, rating_forms
 from coherence.db import now
 from coherence.downloads import SUFFIX, blank_file
+from coherence.faults import in_words
 from coherence.i18n import gettext
 from coherence.limits import largest_file
 from coherence.pages import LANGUAGE_PREFIX
@@ -49,7 +50,7 @@ def upload(token: str) -> str | tuple[str, int]:
     except NotThisForm as error:
         return _page(opened, refusal=str(error)), 422
     except SheetError as error:
-        return _page(opened, refusal=gettext("This file cannot be read."), detail=str(error)), 422
+        return _page(opened, refusal=gettext("This file cannot be read."), detail=in_words(error.message)), 422
     return _page(opened, found=found, merge=merging.merge(opened, found.answers), name=name)
 
 

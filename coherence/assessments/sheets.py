@@ -151,15 +151,20 @@ def sheet(opened: Opened, group: Group, typed: Typed) -> Iterator[tuple[Heading 
     ratings, number = opened.ratings_in(group), 0
     for part in group.walk():
         if isinstance(part, Group):
-            items = [one.id for one in part.walk() if isinstance(one, Item) and opened.appears(one.id)]
-            if items and part is not group:
-                yield Heading(part, items, hidden=opened.asked.isdisjoint(items)), EMPTY
+            if part is not group and (heading := _heading(opened, part)):
+                yield heading, EMPTY
         elif opened.appears(part.id):
             number += part.id in opened.asked
             given = _given(opened, part, number, ratings.get(part.id, NOTHING), typed)
             if opened.has_layer:
                 given = replace(given, national=_national(opened, part))
             yield None, filled(opened.questionnaire, part, given)
+
+
+def _heading(opened: Opened, group: Group) -> Heading | None:
+    """None above nothing: no question of the group can come to be asked."""
+    items = [one.id for one in group.walk() if isinstance(one, Item) and opened.appears(one.id)]
+    return Heading(group, items, hidden=opened.asked.isdisjoint(items)) if items else None
 
 
 def own_sheet(opened: Opened, group: Group, typed: Typed) -> list[Markup]:

@@ -11,10 +11,9 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from coherence.exchange.refusals import SheetError, a_plain_workbook, megabytes, refused, unreadable
+from coherence.exchange.refusals import NO_WORKBOOK, PLAIN, SheetError, megabytes, refused
 from coherence.exchange.scan import Cells
-from coherence.i18n import apart, untranslated
-from coherence.i18n import gettext as _
+from coherence.questionnaire.wording import said, untranslated
 
 MAX_FILE = 10_000_000
 MAX_UNPACKED = 20_000_000
@@ -43,13 +42,13 @@ ACTIVE = {
 def check(data: bytes, name: str) -> None:
     """SheetError unless `data` is a harmless .xlsx file."""
     if len(data) > MAX_FILE:
-        raise refused(name, _("the file is too large"), megabytes(MAX_FILE))
+        raise refused(name, said("the file is too large"), megabytes(MAX_FILE))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _entries(archive.infolist(), name)
             parts = _unpacked(archive, name)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError) as error:
-        raise unreadable(name) from error
+        raise refused(name, NO_WORKBOOK, PLAIN) from error
     _kind(parts, name)
     cells = Cells(name)
     for part, content in parts.items():
@@ -64,40 +63,41 @@ def _entries(entries: list[zipfile.ZipInfo], name: str) -> None:
     if len(entries) > MAX_ENTRIES:
         raise refused(
             name,
-            _("the file holds {number} parts", number=len(entries)),
-            _("Allowed: at most {number} parts", number=MAX_ENTRIES),
+            said("the file holds {number} parts", number=len(entries)),
+            said("Allowed: at most {number} parts", number=MAX_ENTRIES),
         )
     seen: set[str] = set()
     for entry in entries:
         _entry_name(entry.filename, entry.orig_filename, name)
-        part = apart(part=entry.filename)
         if entry.filename.lower() in seen:
-            raise refused(name, _("the part {part} is there twice", **part), a_plain_workbook())
+            raise refused(name, said("the part {part} is there twice", part=entry.filename), PLAIN)
         seen.add(entry.filename.lower())
         if entry.flag_bits & 1:
-            raise refused(name, _("the file is encrypted"), _("Allowed: a file without a password"))
+            raise refused(name, said("the file is encrypted"), said("Allowed: a file without a password"))
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise refused(name, _("the part {part} is packed in an unusual way", **part), a_plain_workbook())
+            raise refused(name, said("the part {part} is packed in an unusual way", part=entry.filename), PLAIN)
         if entry.file_size > SMALL and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-            words = _("the part {part} unpacks to more than {number} times its size", **part, number=MAX_RATIO)
-            raise refused(name, words, a_plain_workbook())
+            words = said(
+                "the part {part} unpacks to more than {number} times its size", part=entry.filename, number=MAX_RATIO
+            )
+            raise refused(name, words, PLAIN)
     total = sum(entry.file_size for entry in entries)
     if total > MAX_UNPACKED:
         raise _too_much(name)
 
 
 def _too_much(name: str) -> SheetError:
-    return refused(name, _("the file is too large when it is unpacked"), megabytes(MAX_UNPACKED))
+    return refused(name, said("the file is too large when it is unpacked"), megabytes(MAX_UNPACKED))
 
 
 def _entry_name(shown: str, original: str, name: str) -> None:
     path = PurePosixPath(shown)
     if path.is_absolute() or ".." in path.parts or "\\" in original or ":" in shown or "\0" in original:
-        words = _("the part {part} has a path that leads elsewhere", **apart(part=repr(shown)))
-        raise refused(name, words, a_plain_workbook())
+        words = said("the part {part} has a path that leads elsewhere", part=repr(shown))
+        raise refused(name, words, PLAIN)
     for mark, what in ACTIVE.items():
         if mark in shown.lower():
-            raise refused(name, _(what, **apart(part=shown)), a_plain_workbook(), _("Save it anew without them"))
+            raise refused(name, said(what, part=shown), PLAIN, said("Save it anew without them"))
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
@@ -111,7 +111,7 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
         if left < 0:
             raise _too_much(name)
         if len(content) > MAX_OTHER_PART and entry.filename.endswith(".xml") and not CELLS.fullmatch(entry.filename):
-            words = _("the part {part} is too large", **apart(part=entry.filename))
+            words = said("the part {part} is too large", part=entry.filename)
             raise refused(name, words, megabytes(MAX_OTHER_PART))
         parts[entry.filename] = content
     return parts
@@ -120,9 +120,9 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
 def _kind(parts: dict[str, bytes], name: str) -> None:
     types = parts.get("[Content_Types].xml")
     if types is None or "xl/workbook.xml" not in parts:
-        raise unreadable(name)
+        raise refused(name, NO_WORKBOOK, PLAIN)
     if b"macroenabled" in types.lower():
-        raise refused(name, _("the file is a workbook with macros"), a_plain_workbook(), _("Save it as .xlsx"))
+        raise refused(name, said("the file is a workbook with macros"), PLAIN, said("Save it as .xlsx"))
 
 
 def _markup(part: str, content: bytes, name: str) -> None:
@@ -130,12 +130,12 @@ def _markup(part: str, content: bytes, name: str) -> None:
     declared = ENCODING.match(content.removeprefix(b"\xef\xbb\xbf"))
     foreign = declared and declared.group(1).lower() not in (b"utf-8", b"utf8", b"us-ascii")
     if foreign or content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content:
-        raise refused(name, _("the part {part} is not UTF-8 text", **apart(part=part)), a_plain_workbook())
+        raise refused(name, said("the part {part} is not UTF-8 text", part=part), PLAIN)
     if MARKUP.search(content):
-        raise refused(name, _("the part {part} defines entities (DOCTYPE)", **apart(part=part)), a_plain_workbook())
+        raise refused(name, said("the part {part} defines entities (DOCTYPE)", part=part), PLAIN)
     for link in _external(content) if part.endswith(".rels") else ():
-        words = _("the part {part} links to another file ({link})", **apart(part=part, link=link))
-        raise refused(name, words, a_plain_workbook())
+        words = said("the part {part} links to another file ({link})", part=part, link=link)
+        raise refused(name, words, PLAIN)
 
 
 def _external(content: bytes) -> Iterator[str]:

@@ -7,14 +7,19 @@ import re
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
-from coherence.exchange.refusals import SheetError, a_plain_workbook, refused
-from coherence.i18n import apart
-from coherence.i18n import gettext as _
+from coherence.exchange.refusals import PLAIN, refused
+from coherence.questionnaire.wording import said
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
 MAX_CELLS = 60_000
 MAX_ELEMENTS = 300_000
+LIMITS = said(
+    "Allowed: at most {rows} rows and {columns} columns in a sheet, {cells} cells in all",
+    rows=MAX_ROWS,
+    columns=MAX_COLUMNS,
+    cells=MAX_CELLS,
+)
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -35,12 +40,12 @@ class Cells:
         try:
             parser.Parse(content, True)
         except expat.ExpatError as error:
-            raise refused(self.place, _("this part of the file is not readable"), a_plain_workbook()) from error
+            raise refused(self.place, said("this part of the file is not readable"), PLAIN) from error
 
     def _element(self, _tag: str, _attributes: dict[str, str]) -> None:
         self.elements += 1
         if self.elements > MAX_ELEMENTS:
-            raise self._beyond(_("there are more than {number} elements", number=MAX_ELEMENTS))
+            raise refused(self.place, said("there are more than {number} elements", number=MAX_ELEMENTS), LIMITS)
 
     def _cell(self, tag: str, attributes: dict[str, str]) -> None:
         self._element(tag, attributes)
@@ -49,11 +54,11 @@ class Cells:
                 self.rows, self.columns = self.rows + 1, 0
                 number = attributes.get("r", "1")
                 if self.rows > MAX_ROWS or not number.isdecimal() or int(number[:10]) > MAX_ROWS:
-                    raise self._beyond(_("there is a row {row}", **apart(row=number[:10])))
+                    raise refused(self.place, said("there is a row {row}", row=number[:10]), LIMITS)
             case "c":
                 self.all, self.columns = self.all + 1, self.columns + 1
                 if self.all > MAX_CELLS or self.columns > MAX_COLUMNS:
-                    raise self._beyond(_("there are too many cells"))
+                    raise refused(self.place, said("there are too many cells"), LIMITS)
                 self._named(attributes.get("r"))
 
     def _named(self, reference: str | None) -> None:
@@ -62,14 +67,7 @@ class Cells:
             return
         match = REFERENCE.fullmatch(reference)
         if match is None or column_number(match[1]) > MAX_COLUMNS or int(match[2]) > MAX_ROWS:
-            raise self._beyond(_("there is a cell {cell}", **apart(cell=reference[:20])))
-
-    def _beyond(self, fault: str) -> SheetError:
-        limits = _(
-            "Allowed: at most {rows} rows and {columns} columns in a sheet, {cells} cells in all",
-            rows=MAX_ROWS, columns=MAX_COLUMNS, cells=MAX_CELLS,
-        )  # fmt: skip
-        return refused(self.place, fault, limits)
+            raise refused(self.place, said("there is a cell {cell}", cell=reference[:20]), LIMITS)
 
 
 def column_number(letters: str) -> int:

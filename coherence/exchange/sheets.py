@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from coherence.exchange import archive
-from coherence.exchange.refusals import SheetError, refused, unreadable
+from coherence.exchange.refusals import NO_WORKBOOK, PLAIN, SheetError, refused
 from coherence.exchange.scan import MAX_ROWS
-from coherence.i18n import apart
-from coherence.i18n import gettext as _
 from coherence.questionnaire.source import REFUSED
-from coherence.questionnaire.wording import shown
+from coherence.questionnaire.wording import said, shown
 
 __all__ = ["MAX_TEXT", "Sheet", "SheetError", "Value", "cell_name", "load", "read", "write"]
 
@@ -68,11 +66,11 @@ def read(data: bytes, name: str) -> list[Sheet]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         if len(book.worksheets) > MAX_SHEETS:
-            words = _("the file has {number} sheets", number=len(book.worksheets))
-            raise refused(name, words, _("Allowed: at most {number} sheets", number=MAX_SHEETS))
+            words = said("the file has {number} sheets", number=len(book.worksheets))
+            raise refused(name, words, said("Allowed: at most {number} sheets", number=MAX_SHEETS))
         return [_read_sheet(sheet, name) for sheet in book.worksheets]
     except (*UNREADABLE, InvalidFileException) as error:
-        raise unreadable(name) from error
+        raise refused(name, NO_WORKBOOK, PLAIN) from error
 
 
 def _read_sheet(sheet, name: str) -> Sheet:
@@ -96,42 +94,41 @@ class Place:
     column: int
 
     def refused(self, fault: str, *advice: str) -> SheetError:
-        cell = apart(sheet=shown(self.sheet), cell=cell_name(self.row, self.column))
-        return refused(self.file, _("sheet {sheet}, cell {cell}: {fault}", **cell, fault=fault), *advice)
+        name = cell_name(self.row, self.column)
+        told = said("sheet {sheet}, cell {cell}: {fault}", sheet=shown(self.sheet), cell=name, fault=fault)
+        return refused(self.file, told, *advice)
 
 
 def _read_cell(cell, place: Place) -> Value:
     match cell.data_type, cell.value:
         case "f", _:
-            raise place.refused(_("a formula is not allowed"), _("Write the value itself"))
+            raise place.refused(said("a formula is not allowed"), said("Write the value itself"))
         case "e", value:
-            raise place.refused(
-                _("the cell holds the error {value}", **apart(value=value)), _("Write the value itself")
-            )
+            raise place.refused(said("the cell holds the error {value}", value=value), said("Write the value itself"))
         case _, str() as text:
             return _text(text, place)
         case _, bool() | None as value:
             return value
         case _, int() | float() as number:
             return _number(number, place)
-    raise place.refused(_("the cell holds a date or time"), _("Write it as text (put ' before it)"))
+    raise place.refused(said("the cell holds a date or time"), said("Write it as text (put ' before it)"))
 
 
 def _number(number: float, place: Place) -> float:
     if not abs(number) <= LARGEST:
-        raise place.refused(_("the number is too large"), _("Allowed: numbers up to {number}", number=LARGEST))
+        raise place.refused(said("the number is too large"), said("Allowed: numbers up to {number}", number=LARGEST))
     return int(number) if float(number).is_integer() else number
 
 
 def _text(text: str, place: Place) -> str | None:
     text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > MAX_TEXT:
-        words = _("the text has {number} characters", number=len(text))
-        raise place.refused(words, _("Allowed: at most {number} characters", number=MAX_TEXT))
+        words = said("the text has {number} characters", number=len(text))
+        raise place.refused(words, said("Allowed: at most {number} characters", number=MAX_TEXT))
     invisible = REFUSED.search(text)
     if invisible:
         code = f"U+{ord(invisible.group()):04X}"
-        raise place.refused(_("the character {code} is invisible and not allowed", **apart(code=code)))
+        raise place.refused(said("the character {code} is invisible and not allowed", code=code))
     return text or None
 
 

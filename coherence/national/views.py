@@ -9,10 +9,10 @@ from coherence import i18n
 from coherence.assessments import queries as assessments
 from coherence.assessments.queries import Opened
 from coherence.exchange.layer_file import written
+from coherence.faults import told
 from coherence.i18n import gettext
 from coherence.limits import largest_file
 from coherence.national import forms, operations, own_questions
-from coherence.national.faults import told
 from coherence.national.forms import Fields, Part
 from coherence.pages import LANGUAGE_PREFIX
 from coherence.questionnaire import Item, QuestionnaireError
